@@ -1,0 +1,75 @@
+# Sourced by tests/run and tests/benchmarks/run: makes .venv with what the tests need and finds a Chromium.
+# Everything said here goes to stderr, so that a caller's own output stays clean. Sets PYTHON and CHROME.
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() { say "error: $*"; exit 1; }
+
+install_debian_packages() {
+  command -v apt-get >/dev/null && [[ "$(id -u)" == 0 ]] || return 1
+  say "installing Debian packages: $*"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -q >&2 || say "the package lists could not all be renewed; going on"
+  apt-get install -q -y --no-install-recommends "$@" >&2
+}
+
+find_python() {
+  local candidate
+  for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
+    if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+      printf '%s\n' "$candidate"
+      return
+    fi
+  done
+  return 1
+}
+
+make_virtual_environment() {
+  local python
+  python="$(find_python)" || die "Python 3.11 or later is needed"
+  "$python" -m venv .venv >&2 && return
+  # Debian keeps the module venv in a package of its own.
+  install_debian_packages python3-venv && "$python" -m venv --clear .venv >&2 && return
+  die "$python cannot make a virtual environment; on Debian: apt-get install python3-venv"
+}
+
+install_requirements() {
+  local stamp=.venv/tests-requirements.sha256 wanted
+  wanted="$(cat requirements.txt tests/requirements.txt | sha256sum)"
+  [[ -f "$stamp" && "$(cat "$stamp")" == "$wanted" ]] && return
+  say "installing tests/requirements.txt"
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt >&2
+  printf '%s\n' "$wanted" >"$stamp"
+}
+
+find_chromium() {
+  local candidate
+  if [[ -n "${CHROME:-}" ]]; then
+    printf '%s\n' "$CHROME"
+    return
+  fi
+  for candidate in chromium chromium-browser google-chrome; do
+    command -v "$candidate" && return
+  done
+  return 1
+}
+
+install_chromium() {
+  install_debian_packages chromium && return
+  say "installing Playwright's Chromium"
+  .venv/bin/python -m playwright install chromium >&2 || die "no Chromium: install one, or set CHROME to its path"
+}
+
+playwright_chromium() {
+  .venv/bin/python -c 'from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)'
+}
+
+.venv/bin/python -m pip --version >/dev/null 2>&1 || make_virtual_environment
+install_requirements
+find_chromium >/dev/null || install_chromium
+CHROME="$(find_chromium || playwright_chromium)"
+PYTHON="$PWD/.venv/bin/python"
+"$CHROME" --version >/dev/null 2>&1 || die "$CHROME does not start"
+export CHROME PYTHON
