@@ -1,0 +1,79 @@
+"""The running atlas, a browser, and a guarded page for each test."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import launch
+from tests.browser.guard import Guard
+from tests.browser.server import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+
+APP = Path(__file__).parents[2] / "app.py"
+
+VIEWPORT: ViewportSize = {"width": 1440, "height": 1000}
+
+
+@pytest.fixture(scope="session")
+def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the atlas, served for the whole of the browser's tests; no slash at its end."""
+    with serve(APP, log=tmp_path_factory.mktemp("server") / "log") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def guard(app_url: str) -> Guard:
+    """Fails the test in which a page asks another host or reports an error; ask for it to allow a host."""
+    return Guard(app_url)
+
+
+@pytest.fixture
+def context(browser: Browser, guard: Guard) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport=VIEWPORT, locale="en-GB", accept_downloads=True, reduced_motion="reduce")
+    guard.watch(context)
+    yield context
+    context.close()
+    guard.verify()
+
+
+@pytest.fixture
+def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Yield an empty page in a context of its own."""
+    page = context.new_page()
+    yield page
+    if FAILED in request.node.stash:
+        page.screenshot(path=_picture_path(request.node))
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test failed, so that its page can be photographed before it closes."""
+    report = yield
+    if report.when == "call" and report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+def _picture_path(item: pytest.Item) -> Path:
+    folder = item.config.rootpath / ".pytest_cache" / "browser"
+    return folder / f"{re.sub(r'[^A-Za-z0-9]+', '-', item.nodeid).strip('-')}.png"

@@ -1,0 +1,77 @@
+"""What no page of the atlas may do: ask another host for anything, or report an error."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+
+__all__ = ["KNOWN_NOISE", "Guard", "GuardError", "Noise"]
+
+LOCAL_SCHEMES = frozenset({"about", "blob", "data"})
+
+
+class GuardError(AssertionError):
+    """A page asked another host for something, or reported an error."""
+
+
+@dataclass(frozen=True)
+class Noise:
+    """An error in the console that is not the atlas's own, and why it is none of our making."""
+
+    pattern: str
+    reason: str
+
+    def matches(self, text: str) -> bool:
+        return re.search(self.pattern, text) is not None
+
+
+KNOWN_NOISE: tuple[Noise, ...] = ()
+
+
+@dataclass
+class Guard:
+    """Listens to every page of one browser context."""
+
+    origin: str
+    allowed_hosts: set[str] = field(default_factory=set)
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("request", lambda request: self._note_address(request.url))
+        context.on("console", self._note_message)
+        context.on("weberror", lambda error: self._note_error(str(error.error)))
+        context.on("page", self._watch_sockets)
+
+    def allow_host(self, host: str) -> None:
+        """Let a page ask ``host``; its request still fails, as it does for a reader with no network."""
+        self.allowed_hosts.add(host)
+
+    def verify(self) -> None:
+        faults = [f"asked another host: {url}" for url in self.foreign]
+        faults += [f"reported an error: {text}" for text in self.errors]
+        if faults:
+            raise GuardError("the page\n" + "\n".join(f"- {fault}" for fault in faults))
+
+    def _watch_sockets(self, page: Page) -> None:
+        page.on("websocket", lambda socket: self._note_address(socket.url))
+
+    def _note_address(self, url: str) -> None:
+        parts = urlsplit(url)
+        own = parts.scheme in LOCAL_SCHEMES or parts.netloc == urlsplit(self.origin).netloc
+        if not own and parts.hostname not in self.allowed_hosts:
+            self.foreign.append(url)
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        host = urlsplit(message.location["url"]).hostname
+        if message.type == "error" and host not in self.allowed_hosts:
+            self._note_error(f"{message.text} ({message.location['url']})")
+
+    def _note_error(self, text: str) -> None:
+        if not any(noise.matches(text) for noise in KNOWN_NOISE):
+            self.errors.append(text)
