@@ -1,5 +1,5 @@
 # Sourced by tests/run and tests/benchmarks/run: makes .venv with what the tests need and finds a Chromium.
-# Everything said here goes to stderr, so that a caller's own output stays clean. Sets PYTHON and CHROME.
+# Everything said here goes to stderr, so that a caller's own output stays clean. Sets PYTHON, NODE and CHROME.
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -9,8 +9,8 @@ install_debian_packages() {
   command -v apt-get >/dev/null && [[ "$(id -u)" == 0 ]] || return 1
   say "installing Debian packages: $*"
   export DEBIAN_FRONTEND=noninteractive
-  apt-get update -q >&2 || say "the package lists could not all be renewed; going on"
-  apt-get install -q -y --no-install-recommends "$@" >&2
+  apt-get update -qq >/dev/null || say "the package lists could not all be renewed; going on"
+  apt-get install -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 "$@" >/dev/null
 }
 
 find_python() {
@@ -27,8 +27,8 @@ find_python() {
 make_virtual_environment() {
   local python
   python="$(find_python)" || die "Python 3.11 or later is needed"
-  "$python" -m venv .venv >&2 && return
-  # Debian keeps the module venv in a package of its own.
+  "$python" -m venv .venv >/dev/null 2>&1 && return
+  # Debian keeps what this needs in a package of its own.
   install_debian_packages python3-venv && "$python" -m venv --clear .venv >&2 && return
   die "$python cannot make a virtual environment; on Debian: apt-get install python3-venv"
 }
@@ -40,6 +40,17 @@ install_requirements() {
   say "installing tests/requirements.txt"
   .venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt >&2
   printf '%s\n' "$wanted" >"$stamp"
+}
+
+playwright_starts() {
+  .venv/bin/python -m playwright --version >/dev/null 2>&1
+}
+
+ensure_playwright_starts() {
+  playwright_starts && return
+  # Its driver needs a library that a small Debian lacks.
+  install_debian_packages libatomic1 && playwright_starts && return
+  die "Playwright's driver does not start; on Debian: apt-get install libatomic1"
 }
 
 find_chromium() {
@@ -68,8 +79,11 @@ with sync_playwright() as playwright:
 
 .venv/bin/python -m pip --version >/dev/null 2>&1 || make_virtual_environment
 install_requirements
+ensure_playwright_starts
 find_chromium >/dev/null || install_chromium
 CHROME="$(find_chromium || playwright_chromium)"
 PYTHON="$PWD/.venv/bin/python"
+# Playwright brings a Node of its own: the browser's scripts are tried with it, the same one everywhere.
+NODE="$("$PYTHON" -c 'import pathlib, playwright; print(pathlib.Path(playwright.__file__).parent / "driver" / "node")')"
 "$CHROME" --version >/dev/null 2>&1 || die "$CHROME does not start"
-export CHROME PYTHON
+export CHROME NODE PYTHON
