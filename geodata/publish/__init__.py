@@ -1,0 +1,1 @@
+"""Handing the atlas out in the formats that other programs read."""

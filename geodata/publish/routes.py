@@ -1,0 +1,184 @@
+"""The addresses below ``/atlas/`` at which the server hands out layers, drawings, ground and the map's own files."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Final
+
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from geodata.atlas import current_atlas
+from geodata.catalog import CATALOG
+from geodata.dates import Window
+from geodata.errors import RequestError
+from geodata.mapping.basemap import GROUND
+from geodata.mapping.basemap import LEAFLET
+from geodata.mapping.drawing import drawing
+from geodata.mapping.style import LEGEND_SAMPLES
+from geodata.mapping.style import swatch
+from geodata.mapping.timemap import ASSETS
+from geodata.mapping.timemap import browser_config
+from geodata.publish.formats import extract
+from geodata.publish.formats import file_name
+from geodata.publish.formats import geojson
+from geodata.publish.resources import Resource
+from geodata.publish.resources import file_resource
+from geodata.publish.resources import json_resource
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from geodata.atlas import Atlas
+
+__all__ = ["GEOJSON", "routes"]
+
+GEOJSON: Final = "application/geo+json"
+_FOLDERS: Final[Mapping[str, Path]] = {
+    "assets": ASSETS,
+    "ground": GROUND,
+    "leaflet": LEAFLET,
+}
+_SERVED: Final = frozenset({".js", ".css", ".json", ".geojson", ".webp", ".png", ".jpg"})
+
+
+def routes(*, prefix: str = "") -> list[Route]:
+    """Return the routes, to be put before Streamlit's own.
+
+    Parameters
+    ----------
+    prefix
+        Where the server's root is, as in Streamlit's ``server.baseUrlPath``.
+    """
+    root = f"/{prefix.strip('/')}/atlas".replace("//", "/")
+    makers: Mapping[str, Callable[[Request], Resource]] = {
+        "timemap.json": _config,
+        "layers/{layer}.geojson": _layer,
+        "drawing/{layer}.json": _drawing,
+        "features/{feature}.geojson": _feature,
+        "extract.geojson": _extract,
+        "swatch/{layer}.svg": _swatch,
+        "{folder}/{file:path}": _file,
+    }
+    return [Route(f"{root}/{path}", _endpoint(make)) for path, make in makers.items()]
+
+
+def _endpoint(make: Callable[[Request], Resource]) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        try:
+            return make(request).answer(request)
+        except RequestError as error:
+            return JSONResponse({"error": str(error)}, status_code=error.status)
+
+    return endpoint
+
+
+def _config(_request: Request) -> Resource:
+    return _cached_config()
+
+
+@lru_cache(maxsize=1)
+def _cached_config() -> Resource:
+    return json_resource(browser_config())
+
+
+def _layer(request: Request) -> Resource:
+    layer = _known_layer(request)
+    body = current_atlas().layers[layer].path.read_bytes()
+    return Resource(body, GEOJSON, download_as=file_name(layer))
+
+
+def _drawing(request: Request) -> Resource:
+    return _cached_drawing(current_atlas(), _known_layer(request))
+
+
+@lru_cache(maxsize=2 * len(CATALOG))
+def _cached_drawing(atlas: Atlas, layer: str) -> Resource:
+    return json_resource(drawing(atlas.layers[layer]))
+
+
+def _feature(request: Request) -> Resource:
+    feature = current_atlas().feature(request.path_params["feature"])
+    if feature is None:
+        raise RequestError(f"no feature is called {request.path_params['feature']!r}", status=404)
+    return Resource(geojson([feature]), GEOJSON, download_as=file_name(feature["properties"]["id"]))
+
+
+def _swatch(request: Request) -> Resource:
+    sample = LEGEND_SAMPLES.get(request.path_params["layer"])
+    if sample is None:
+        raise RequestError(f"no layer is called {request.path_params['layer']!r}", status=404)
+    return Resource(swatch(sample).encode(), "image/svg+xml")
+
+
+def _file(request: Request) -> Resource:
+    folder = _FOLDERS.get(request.path_params["folder"])
+    name = request.path_params["file"]
+    path = (folder / name).resolve() if folder else None
+    if not folder or not path or path.suffix not in _SERVED or not path.is_relative_to(folder) or not path.is_file():
+        raise RequestError(f"there is no file {request.url.path!r}", status=404)
+    return file_resource(path)
+
+
+def _known_layer(request: Request) -> str:
+    layer: str = request.path_params["layer"]
+    atlas = current_atlas()
+    if layer in atlas.layers:
+        return layer
+    for fault in atlas.faults:
+        if fault.layer == layer:
+            raise RequestError(f"the layer {layer!r} can't be read: {fault}", status=503)
+    raise RequestError(f"no layer is called {layer!r}; there are {', '.join(CATALOG)}", status=404)
+
+
+def _extract(request: Request) -> Resource:
+    """Return what is in a window, of some layers, within a bounding box; every wrong parameter is named at once."""
+    faults: list[str] = []
+    window = _window(request, faults)
+    layers = _layers(request, faults)
+    bbox = _bbox(request, faults)
+    if faults:
+        raise RequestError("; ".join(faults), status=400)
+    collection = extract(current_atlas(), window=window, layers=layers, bbox=bbox)
+    body = json.dumps(collection, ensure_ascii=False).encode()
+    return Resource(body, GEOJSON, download_as=file_name("map", window=window))
+
+
+def _window(request: Request, faults: list[str]) -> Window:
+    days = []
+    for name in ("first", "last"):
+        text = request.query_params.get(name, "")
+        try:
+            days.append(date.fromisoformat(text))
+        except ValueError:
+            faults.append(f"{name}: found {text!r}, expected a day such as 1863-05-17")
+    if len(days) == 2 and days[0] > days[1]:  # noqa: PLR2004 - both days are there
+        faults.append(f"last: found {days[1]}, expected a day not before first, {days[0]}")
+    return Window(min(days), max(days)) if days else Window.whole()
+
+
+def _layers(request: Request, faults: list[str]) -> list[str]:
+    asked = [name for name in request.query_params.get("layers", "").split(",") if name]
+    faults.extend(f"layers: found {name!r}, expected some of {', '.join(CATALOG)}" for name in asked if name not in CATALOG)
+    return asked or list(CATALOG)
+
+
+def _bbox(request: Request, faults: list[str]) -> tuple[float, float, float, float] | None:
+    text = request.query_params.get("bbox")
+    if text is None:
+        return None
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        faults.append(f"bbox: found {text!r}, expected west,south,east,north in degrees")
+        return None
+    return west, south, east, north

@@ -1,0 +1,80 @@
+"""The layer of who held the towns, one feature for each interval."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from geodata.dates import Span, bounds, day_before, span
+from geodata.record.features import feature
+from geodata.vocabulary import Language, Status, garrison, name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geodata.record.features import Feature, Library
+    from geodata.record.rows import ControlRow
+    from geodata.record.tables import Record
+
+ONE_DAY = timedelta(days=1)
+
+
+def town_control(record: Record, library: Library) -> Iterator[Feature]:
+    """The layer `town_control`."""
+    return (_interval(row, library) for row in record.control)
+
+
+def breaks(record: Record) -> Iterator[str]:
+    """Towns whose intervals leave a gap or overlap, in words."""
+    before: ControlRow | None = None
+    for row in record.control:
+        if before and before.place == row.place and before.end != row.start:
+            yield f"control.csv: row {row.row}: {row.place}: starts {row.start}, but the row before ends {before.end!r}"
+        before = row
+
+
+def _interval(row: ControlRow, library: Library) -> Feature:
+    return feature(
+        library,
+        library.point(row.place),
+        id=row.id,
+        layer="town_control",
+        kind="town-control",
+        title={language: _title(row, library, language) for language in Language},
+        start=row.start,
+        end=day_before(row.end) if row.end else "",
+        when=_when(row),
+        note=row.note,
+        certainty=row.certainty,
+        evidence=row.evidence,
+        sources=row.source,
+        **library.at(row.place),
+        side=row.holder if row.holder not in ("none", "local") else "",
+        holder=row.holder,
+        status=row.status,
+        garrison=row.garrison,
+        troops=list(row.troops),
+    )
+
+
+def _when(row: ControlRow) -> Span:
+    """The interval's bounds: the table's end is the day of the next change, the layer's end the day before it."""
+    if not row.end:
+        return span(row.start, "")
+    begins, change = bounds(row.start), bounds(row.end)
+    last = max(change.latest - ONE_DAY, begins.earliest)
+    return Span(
+        begins.earliest,
+        min(begins.latest, last),
+        max(change.earliest - ONE_DAY, begins.earliest),
+        last,
+    )
+
+
+def _title(row: ControlRow, library: Library, language: Language) -> str:
+    town = library.places[row.place].name_in(language)
+    colon = " : " if language is Language.FR else ": "
+    held = "" if row.status is Status.HELD else f", {name(row.status, language=language)}"
+    others = tuple(side for side in row.troops if side != row.holder)
+    troops = f" ({garrison(others, language=language)})" if others else ""
+    return f"{town}{colon}{name(row.holder, language=language)}{held}{troops}"

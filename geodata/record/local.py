@@ -1,0 +1,70 @@
+"""The layers made from the table of local features: the four close-ups, and the country's ways and ports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.record.features import feature, titles
+from geodata.vocabulary import Holder, LocalGroup, LocalKind, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geodata.record.features import Feature, Library
+    from geodata.record.rows import LocalRow
+    from geodata.record.tables import Record
+
+NATIONAL = {
+    LocalGroup.ROAD: "roads",
+    LocalGroup.RAILWAY: "railways",
+    LocalGroup.TELEGRAPH: "telegraph",
+    LocalGroup.PORT_STATUS: "ports",
+}
+HOLDERS = {
+    LocalKind.PORT_REPUBLIC: Holder.REPUBLIC,
+    LocalKind.PORT_FRENCH: Holder.FRANCE,
+    LocalKind.PORT_IMPERIAL: Holder.EMPIRE,
+    LocalKind.PORT_ALLIED: Holder.ALLIED,
+}
+ATTACKERS = {
+    LocalKind.PORT_ATTACKED: Side.FRANCE,
+    LocalKind.PORT_BLOCKADED: Side.FRANCE,
+    LocalKind.BLOCKADE: Side.FRANCE,
+}
+
+
+def local_features(record: Record, library: Library, *, layer: str) -> Iterator[Feature]:
+    """A layer made from the table of local features."""
+    return (_local(row, library, layer=layer) for row in record.local if layer_of(row) == layer)
+
+
+def layer_of(row: LocalRow) -> str | None:
+    """The layer to which a row goes; None if it fits in no layer."""
+    return NATIONAL.get(row.layer) if row.map == "national" else row.map
+
+
+def unused_locals(record: Record) -> Iterator[LocalRow]:
+    """National rows of a kind for which there is no layer."""
+    return (row for row in record.local if layer_of(row) is None)
+
+
+def _local(row: LocalRow, library: Library, *, layer: str) -> Feature:
+    holder = HOLDERS.get(row.kind, "")
+    return feature(
+        library,
+        row.wkt,
+        id=row.id,
+        layer=layer,
+        kind=row.kind,
+        title=titles(row, "name"),
+        start=row.start,
+        end=row.end,
+        note=row.note,
+        certainty=row.certainty,
+        position_km=row.position_km,
+        evidence=row.evidence,
+        sources=row.source,
+        group=row.layer,
+        side=ATTACKERS.get(row.kind, holder),
+        holder=holder,
+    )

@@ -1,0 +1,206 @@
+"""The record: every table read into typed rows, or every fault of every table named at once."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from dataclasses import Field, dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from geodata import dates
+from geodata.errors import DateError, Fault, RecordError
+from geodata.record import rows
+from geodata.record.readers import CellError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from geodata.record.readers import Known
+
+__all__ = ["PLACE_PREFIX", "TABLES", "Record", "read_record"]
+
+TABLES = Path(__file__).parent / "tables"
+PLACE_PREFIX = "place-"
+OPTIONAL = frozenset({"descriptions"})
+MAPS = ("veracruz", "mexico_city", "puebla", "queretaro", "national")
+FEATURES = ("events", "movements", "control", "guerrilla_phases", "guerrilla_actions", "local", "departments")
+
+KINDS: Mapping[str, type[rows.Row]] = {
+    "sources": rows.SourceRow,
+    "places": rows.PlaceRow,
+    "events": rows.EventRow,
+    "movements": rows.MovementRow,
+    "waypoints": rows.WaypointRow,
+    "control": rows.ControlRow,
+    "guerrilla_zones": rows.ZoneRow,
+    "guerrilla_phases": rows.PhaseRow,
+    "guerrilla_actions": rows.ActionRow,
+    "local": rows.LocalRow,
+    "departments": rows.DepartmentRow,
+    "descriptions": rows.DescriptionRow,
+}
+
+Typed = TypeVar("Typed", bound=rows.Row)
+
+
+@dataclass(frozen=True)
+class Record:
+    """All tables, row by row in their own order."""
+
+    sources: tuple[rows.SourceRow, ...]
+    places: tuple[rows.PlaceRow, ...]
+    events: tuple[rows.EventRow, ...]
+    movements: tuple[rows.MovementRow, ...]
+    waypoints: tuple[rows.WaypointRow, ...]
+    control: tuple[rows.ControlRow, ...]
+    guerrilla_zones: tuple[rows.ZoneRow, ...]
+    guerrilla_phases: tuple[rows.PhaseRow, ...]
+    guerrilla_actions: tuple[rows.ActionRow, ...]
+    local: tuple[rows.LocalRow, ...]
+    departments: tuple[rows.DepartmentRow, ...]
+    descriptions: tuple[rows.DescriptionRow, ...]
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A table as it stands in its file."""
+
+    file: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+    def cells(self, column: str) -> Iterator[tuple[int, str]]:
+        """Row number and text of each cell of a column, none if there is no such column."""
+        if column in self.columns:
+            at = self.columns.index(column)
+            yield from ((number, cells[at]) for number, cells in self.rows if len(cells) > at)
+
+
+def read_record(directory: Path = TABLES) -> Record:
+    """Read every table of `directory`.
+
+    Raises
+    ------
+    RecordError
+        With every fault of every table.
+    """
+    faults: list[Fault] = []
+    raw = {name: _raw_table(directory / f"{name}.csv", faults) for name in KINDS}
+    known = _known(raw)
+    typed = {name: _typed_table(raw[name], kind, known, faults) for name, kind in KINDS.items()}
+    faults += _repeated(raw, ["sources", "places", "guerrilla_zones"])
+    faults += _repeated(raw, FEATURES, together=True)
+    faults += _repeated(raw, ["descriptions"], column="feature")
+    faults += _backward(typed)
+    faults += _unknown_maps(raw["local"])
+    faults += _repeated_steps(raw["waypoints"])
+    if faults:
+        raise RecordError(faults)
+    return Record(**typed)
+
+
+def _raw_table(path: Path, faults: list[Fault]) -> RawTable:
+    if not path.exists():
+        if path.stem not in OPTIONAL:
+            faults.append(Fault(path.name, 0, "", "", "the file, which is missing"))
+        return RawTable(path.name, (), ())
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as table:
+            lines = [tuple(cell.strip() for cell in line) for line in csv.reader(table, strict=True)]
+    except (UnicodeDecodeError, csv.Error) as fault:
+        faults.append(Fault(path.name, 0, "", str(fault), "comma-separated values in UTF-8"))
+        return RawTable(path.name, (), ())
+    columns = lines[0] if lines else ()
+    numbered = tuple((number, cells) for number, cells in enumerate(lines[1:], start=2) if any(cells))
+    return RawTable(path.name, columns, numbered)
+
+
+def _known(raw: Mapping[str, RawTable]) -> Known:
+    ids = {name: frozenset(text for _, text in table.cells("id")) for name, table in raw.items()}
+    places = (PLACE_PREFIX + place for place in ids["places"])
+    return {**ids, "features": frozenset().union(*(ids[name] for name in FEATURES), places)}
+
+
+def _typed_table(raw: RawTable, kind: type[Typed], known: Known, faults: list[Fault]) -> tuple[Typed, ...]:
+    if not raw.columns:
+        return ()
+    expected = {field.name: field for field in fields(kind) if "read" in field.metadata}
+    wrong = _wrong_columns(raw, expected)
+    faults += wrong
+    if wrong:
+        return ()
+    read = (_typed_row(raw, number, cells, kind, known, faults) for number, cells in raw.rows)
+    return tuple(row for row in read if row is not None)
+
+
+def _wrong_columns(raw: RawTable, expected: Mapping[str, Field[Any]]) -> list[Fault]:
+    missing = [Fault(raw.file, 1, column, "", "this column, which is missing") for column in expected.keys() - raw.columns]
+    named = ", ".join(expected)
+    strange = [Fault(raw.file, 1, column, column, f"one of the columns {named}") for column in raw.columns if column not in expected]
+    return missing + strange
+
+
+def _typed_row(
+    raw: RawTable,
+    number: int,
+    cells: Sequence[str],
+    kind: type[Typed],
+    known: Known,
+    faults: list[Fault],
+) -> Typed | None:
+    if len(cells) != len(raw.columns):
+        faults.append(Fault(raw.file, number, "", ",".join(cells), f"{len(raw.columns)} cells, not {len(cells)}"))
+        return None
+    texts = dict(zip(raw.columns, cells, strict=True))
+    values: dict[str, Any] = {"row": number}
+    for field in fields(kind):
+        if "read" in field.metadata:
+            try:
+                values[field.name] = field.metadata["read"](texts[field.name], known)
+            except CellError as wrong:
+                faults.append(Fault(raw.file, number, field.name, texts[field.name], str(wrong)))
+    return kind(**values) if len(values) == len(fields(kind)) else None
+
+
+def _repeated(
+    raw: Mapping[str, RawTable],
+    names: Iterable[str],
+    *,
+    column: str = "id",
+    together: bool = False,
+) -> list[Fault]:
+    faults = []
+    seen: set[str] = set()
+    for name in names:
+        if not together:
+            seen = set()
+        for number, text in raw[name].cells(column):
+            if text in seen:
+                faults.append(Fault(raw[name].file, number, column, text, f"a {column} that no other row has"))
+            seen.add(text)
+    return faults
+
+
+def _backward(typed: Mapping[str, Sequence[rows.Row]]) -> Iterator[Fault]:
+    for name, (first, last) in {name: ("arrive", "depart") if name == "waypoints" else ("start", "end") for name in KINDS}.items():
+        for row in typed[name]:
+            start, end = getattr(row, first, ""), getattr(row, last, "")
+            try:
+                dates.span(start, end)
+            except DateError:
+                yield Fault(f"{name}.csv", row.row, last, end, f"no date before the {first}, {start}")
+
+
+def _unknown_maps(raw: RawTable) -> Iterator[Fault]:
+    for number, text in raw.cells("map"):
+        if text not in MAPS:
+            yield Fault(raw.file, number, "map", text, f"one of {', '.join(MAPS)}")
+
+
+def _repeated_steps(raw: RawTable) -> Iterator[Fault]:
+    steps = Counter[tuple[str, str]]()
+    for (_, movement), (number, seq) in zip(raw.cells("movement"), raw.cells("seq"), strict=True):
+        steps[movement, seq] += 1
+        if steps[movement, seq] > 1:
+            yield Fault(raw.file, number, "seq", seq, f"a number that no other way point of {movement} has")

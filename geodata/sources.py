@@ -1,0 +1,42 @@
+"""The bibliography: what was read, and how to cite it."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["SOURCES", "Source", "load_sources"]
+
+SOURCES = Path(__file__).parent / "record" / "tables" / "sources.csv"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One page, chapter, letter or book that was read."""
+
+    id: str
+    kind: str
+    author: str
+    title: str
+    year: str
+    publisher: str
+    url: str
+    locator: str
+
+    @property
+    def citation(self) -> str:
+        """The source in one line of plain text: author, title, publisher, year."""
+        published = ", ".join(part for part in (self.publisher, self.year) if part)
+        parts = (part.rstrip(".") for part in (self.author, self.title, published) if part)
+        return ". ".join(parts) + "."
+
+
+def load_sources(path: Path = SOURCES) -> Mapping[str, Source]:
+    """Every source by its id, in the order of the table."""
+    with path.open(encoding="utf-8", newline="") as table:
+        return {row["id"]: Source(**row) for row in csv.DictReader(table)}
