@@ -1,0 +1,53 @@
+"""The two pages that are compared, and how to tell that each has painted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.browser.map_view import FRAME
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+__all__ = ["Subject", "atlas_page", "bare_page"]
+
+MAP = f"document.querySelector('{FRAME}')?.contentWindow.atlas"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A page under measurement.
+
+    ``painted`` and ``state`` are JavaScript expressions, read in the page: whether it shows all it has to show, and
+    a text that differs after each step.
+    """
+
+    url: str
+    painted: str
+    state: str
+
+    def open(self, browser: Browser) -> Page:
+        """Visit the page as a new reader, with nothing in the cache, and wait until it is painted."""
+        page = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB").new_page()
+        page.add_init_script(f"if (window === top) ({NOTE_PAINT})(() => {self.painted})")
+        page.goto(self.url)
+        page.wait_for_function("window.paintedAfter !== undefined")
+        return page
+
+
+# In the page itself, so that what the test does meanwhile is not measured. The clock starts with the navigation.
+NOTE_PAINT = """painted => {
+  const look = () => requestAnimationFrame(painted() ? note : look);
+  const note = () => { window.paintedAfter = performance.now() };
+  look();
+}"""
+
+
+def atlas_page(url: str) -> Subject:
+    return Subject(url=url, painted=f"{MAP}?.ready", state=f"String({MAP}.clock.window)")
+
+
+def bare_page(url: str) -> Subject:
+    text = "document.querySelector('[data-testid=stText]')"
+    return Subject(url=url, painted=text, state=f"{text}.textContent")
