@@ -23,6 +23,8 @@ from geodata.vocabulary import Presence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from shapely.geometry.base import BaseGeometry
+
     from geodata.catalog import LayerEntry
     from geodata.dates import Window
 
@@ -111,7 +113,7 @@ class Atlas:
         Raises
         ------
         UnknownLayerError
-            If a layer is asked for that the catalog does not have. One that is known but could not be loaded is left out.
+            If a layer is asked for that the catalog does not have; one that could not be loaded is left out.
         """
         return {layer.entry.id: layer.in_window(window, bbox=bbox) for layer in self._asked(layers)}
 
@@ -170,9 +172,7 @@ def _frame(features: Sequence[Feature]) -> gpd.GeoDataFrame:
     """A table with one column for each property, whatever the values: nothing is guessed but the four days."""
     properties = [feature["properties"] for feature in features]
     columns = list(dict.fromkeys(name for row in properties for name in row)) or ["id", *DAYS]
-    data: dict[str, Any] = {
-        name: pd.Series([row.get(name) for row in properties], dtype=object) for name in columns
-    }
+    data: dict[str, Any] = {name: pd.Series([row.get(name) for row in properties], dtype=object) for name in columns}
     for name in DAYS:
         open_end = -EVER if name.startswith("start") else EVER
         data[f"{name}_day"] = np.array([_number(row[name], open_end) for row in properties], dtype=np.int64)
@@ -183,7 +183,7 @@ def _frame(features: Sequence[Feature]) -> gpd.GeoDataFrame:
     return frame
 
 
-def _shape(geometry: Mapping[str, Any]) -> shapely.Geometry:
+def _shape(geometry: dict[str, Any]) -> BaseGeometry:
     made = shapely.geometry.shape(geometry)
     if made.is_empty or not made.is_valid:
         msg = f"a geometry is {'empty' if made.is_empty else 'not valid'}"

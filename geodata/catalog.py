@@ -121,7 +121,9 @@ ENTRIES = (
         default_on=True,
     ),
     LayerEntry("places", "Places", "Lieux", "Lugares", "Point", "reference", ATLANTIC),
-    LayerEntry("ports", "Status of the ports", "Situation des ports", "Situación de los puertos", "mixed", "ways", NATION),
+    LayerEntry(
+        "ports", "Status of the ports", "Situation des ports", "Situación de los puertos", "mixed", "ways", NATION
+    ),
     LayerEntry(
         "town_control",
         "Who held the towns",

@@ -7,10 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
-from dateutil.relativedelta import relativedelta
 from edtf import EDTFParseException, parse_edtf
 
 from geodata.errors import DateError
@@ -35,10 +34,12 @@ __all__ = [
 FIRST_DAY = date(1861, 1, 1)
 LAST_DAY = date(1867, 12, 31)
 
-# By the number of hyphens in the date. The library's own padding widens an approximate day by a year, a month and a
-# day together, so the atlas takes its strict bounds and pads them itself.
-PADDING = (relativedelta(years=1), relativedelta(months=1), relativedelta(days=5))
+# The library's own padding widens an approximate day by a year, a month and a day together, so the atlas takes its
+# strict bounds and pads them itself.
+PADDING_DAYS = timedelta(days=5)
+PADDING_MONTHS = {len("1863"): 12, len("1863-05"): 1}
 MARKS = "~?%"
+FULL_DATE = len("1863-05-17")
 CENTURY = (date(1800, 1, 1), date(1900, 12, 31))
 EPOCH = date(1970, 1, 1).toordinal()
 ONE_DAY = timedelta(days=1)
@@ -121,7 +122,7 @@ class Window:
         return f"{self.first.isoformat()}-to-{self.last.isoformat()}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def bounds(edtf_text: str) -> Bounds:
     """The days that a date in EDTF may mean; `~` widens a day by 5 days, a month by 1 month, a year by 1 year.
 
@@ -138,7 +139,7 @@ def bounds(edtf_text: str) -> Bounds:
     except (EDTFParseException, ValueError, AttributeError) as fault:
         raise DateError(edtf_text) from fault
     if edtf_text[-1] in MARKS:
-        found = _padded(found, by=PADDING[edtf_text.count("-")])
+        found = _padded(found, length=len(edtf_text) - 1)
     if not CENTURY[0] <= found.earliest <= found.latest <= CENTURY[1]:
         raise DateError(edtf_text)
     return found
@@ -151,13 +152,10 @@ def span(start: str, end: str) -> Span:
     """
     begins = bounds(start) if start else None
     ends = bounds(end) if end else None
-    if begins is None or ends is None:
-        return Span(
-            begins and begins.earliest,
-            begins and begins.latest,
-            ends and ends.earliest,
-            ends and ends.latest,
-        )
+    if begins is None:
+        return Span(None, None, ends.earliest, ends.latest) if ends else Span(None, None, None, None)
+    if ends is None:
+        return Span(begins.earliest, begins.latest, None, None)
     if begins.earliest > ends.latest:
         msg = f"{start} is after {end}"
         raise DateError(msg)
@@ -177,8 +175,8 @@ def day_before(edtf_text: str) -> str:
     >>> day_before("1863-05-17~")
     '1863-05-16~'
     """
-    day, mark = re.fullmatch(r"(.*?)([~?%]?)", edtf_text).groups()  # type: ignore[union-attr]
-    if day.count("-") < 2:
+    day, mark = edtf_text[:FULL_DATE], edtf_text[FULL_DATE:]
+    if len(day.rstrip(MARKS)) < FULL_DATE:
         return edtf_text
     return (date.fromisoformat(day) - ONE_DAY).isoformat() + mark
 
@@ -214,8 +212,16 @@ def _from_number(number: int) -> date:
     return date.fromordinal(number + EPOCH)
 
 
-def _padded(strict: Bounds, *, by: relativedelta) -> Bounds:
-    return Bounds(strict.earliest - by, strict.latest + ONE_DAY + by - ONE_DAY)
+def _padded(strict: Bounds, *, length: int) -> Bounds:
+    if length == FULL_DATE:
+        return Bounds(strict.earliest - PADDING_DAYS, strict.latest + PADDING_DAYS)
+    months = PADDING_MONTHS[length]
+    return Bounds(_first_of_month(strict.earliest, -months), _first_of_month(strict.latest, months + 1) - ONE_DAY)
+
+
+def _first_of_month(day: date, later: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + later, 12)
+    return date(year, month + 1, 1)
 
 
 def _day(time: struct_time) -> date:

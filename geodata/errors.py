@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["AtlasError", "DateError", "Fault", "LayerError", "LayerFault", "RecordError", "UnknownLayerError"]
+__all__ = [
+    "AtlasError",
+    "DateError",
+    "Fault",
+    "LayerError",
+    "LayerFault",
+    "RecordError",
+    "RequestError",
+    "UnknownLayerError",
+]
 
 
 class AtlasError(Exception):
@@ -70,3 +79,11 @@ class UnknownLayerError(AtlasError, KeyError):
 
     def __str__(self) -> str:
         return f"no layer is called {self.args[0]!r}"
+
+
+class RequestError(AtlasError):
+    """A visitor's request that can't be answered as it stands; `status` is the HTTP status to say so with."""
+
+    def __init__(self, message: str, *, status: int) -> None:
+        self.status = status
+        super().__init__(message)

@@ -307,7 +307,7 @@ NAMES: dict[type[StrEnum], dict[str, tuple[str, str, str]]] = {
         "allied": ("Tripartite allies", "Alliés de la Convention de Londres", "Aliados de la Convención de Londres"),
         "united-states": ("United States", "États-Unis", "Estados Unidos"),
         "local": ("Local leader", "Chef local", "Jefe local"),
-        "none": ("Nobody for long", "Personne durablement", "Nadie de manera estable"),
+        "none": ("no lasting holder", "aucun maître durable", "sin dominio estable"),
     },
     Status: {
         "held": ("held", "tenue", "en su poder"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,4 +108,4 @@ def _write(files: Mapping[str, bytes], directory: Path) -> None:
         for name, content in files.items():
             (Path(workshop) / name).write_bytes(content)
         for name in files:
-            os.replace(Path(workshop) / name, directory / name)
+            (Path(workshop) / name).replace(directory / name)

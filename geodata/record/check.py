@@ -1,4 +1,4 @@
-"""Is the record sound, and are the layers what it makes?"""
+"""Whether the record is sound, and the layers are what it makes."""
 
 from __future__ import annotations
 

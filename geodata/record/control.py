@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geodata.dates import Span, bounds, day_before, span
 from geodata.record.features import feature
-from geodata.vocabulary import Language, Status, garrison, name
+from geodata.vocabulary import Holder, Language, Status, garrison, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def _interval(row: ControlRow, library: Library) -> Feature:
         evidence=row.evidence,
         sources=row.source,
         **library.at(row.place),
-        side=row.holder if row.holder not in ("none", "local") else "",
+        side=row.holder if row.holder not in (Holder.NONE, Holder.LOCAL) else "",
         holder=row.holder,
         status=row.status,
         garrison=row.garrison,
@@ -74,7 +74,7 @@ def _when(row: ControlRow) -> Span:
 def _title(row: ControlRow, library: Library, language: Language) -> str:
     town = library.places[row.place].name_in(language)
     colon = " : " if language is Language.FR else ": "
-    held = "" if row.status is Status.HELD else f", {name(row.status, language=language)}"
-    others = tuple(side for side in row.troops if side != row.holder)
+    held = "" if row.status is Status.HELD or row.holder is Holder.NONE else f", {name(row.status, language=language)}"
+    others = tuple(side for side in row.troops if side.value != row.holder.value)
     troops = f" ({garrison(others, language=language)})" if others else ""
     return f"{town}{colon}{name(row.holder, language=language)}{held}{troops}"

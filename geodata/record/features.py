@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from shapely import Geometry
+    from shapely.geometry.base import BaseGeometry
 
     from geodata.record.rows import DescriptionRow, PlaceRow, SourceRow
     from geodata.record.tables import Record
@@ -51,7 +51,7 @@ class Library:
         today = row.name if row.name != row.period_name else ""
         return {"place": place, "place_name": row.period_name, "place_today": today, "position_km": row.coord_km}
 
-    def point(self, place: str) -> Geometry:
+    def point(self, place: str) -> shapely.Point:
         """Where a place is."""
         return shapely.Point(self.places[place].lon, self.places[place].lat)
 
@@ -63,7 +63,7 @@ def titles(row: object, prefix: str = "title") -> dict[str, str]:
 
 def feature(  # noqa: PLR0913 - what every feature must have
     library: Library,
-    geometry: Geometry,
+    geometry: BaseGeometry,
     *,
     id: str,  # noqa: A002 - the name GeoJSON gives it
     layer: str,
@@ -135,10 +135,10 @@ def _days(when: Span) -> dict[str, str | None]:
 
 
 def _iso(day: date | None) -> str | None:
-    return day and day.isoformat()
+    return None if day is None else day.isoformat()
 
 
-def _geometry(geometry: Geometry) -> dict[str, Any]:
+def _geometry(geometry: BaseGeometry) -> dict[str, Any]:
     oriented = shapely.orient_polygons(geometry, exterior_cw=False)
     drawn = shapely.geometry.mapping(oriented)
     return {"type": drawn["type"], "coordinates": _rounded(drawn["coordinates"])}

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geodata.dates import Bounds, bounds
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from geodata.dates import Bounds
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A date known at a vertex: of arrival, or of departure."""
+    """A date known at a vertex, of arrival or of departure: its text, and the days it may mean."""
 
     vertex: int
-    leaving: bool
+    when: Bounds
     text: str
 
 
@@ -52,7 +52,7 @@ def itinerary(marks: Sequence[Mark], *, distances: Sequence[float]) -> Itinerary
 
 
 def _settled(marks: Sequence[Mark]) -> tuple[list[date], tuple[Mark, ...]]:
-    limits = _tightened([bounds(mark.text) for mark in marks])
+    limits = _tightened([mark.when for mark in marks])
     days: list[date] = []
     conflicts = []
     for mark, (earliest, latest) in zip(marks, limits, strict=True):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 from pyproj import Geod
 
-from geodata.dates import Span, bounds, span
+from geodata.dates import Bounds, Span, bounds, span
 from geodata.record.features import certainty, feature, titles
 from geodata.record.itinerary import Mark, itinerary
 from geodata.vocabulary import Certainty, Evidence
@@ -66,30 +66,37 @@ def _add(made: Movements, row: MovementRow, way: Sequence[WaypointRow], library:
 
 
 def _marks(row: MovementRow, way: Sequence[WaypointRow]) -> list[Mark]:
-    marks = [
-        Mark(vertex, leaving, text)
-        for vertex, point in enumerate(way)
-        for leaving, text in ((False, point.arrive), (True, point.depart))
-        if text
-    ]
+    """Every date of the way, in order; an end of the way without a date has that of the movement."""
+    dated = [(vertex, text) for vertex, point in enumerate(way) for text in (point.arrive, point.depart) if text]
+    marks = [Mark(vertex, _narrowed(bounds(text), row), text) for vertex, text in dated]
     if row.start and not _dated(way[0]):
-        marks.insert(0, Mark(0, leaving=True, text=row.start))
+        marks.insert(0, Mark(0, bounds(row.start), row.start))
     if row.end and not _dated(way[-1]):
-        marks.append(Mark(len(way) - 1, leaving=False, text=row.end))
+        marks.append(Mark(len(way) - 1, bounds(row.end), row.end))
     return marks
+
+
+def _narrowed(when: Bounds, row: MovementRow) -> Bounds:
+    """The days of a date on the way that lie within the movement, if any do."""
+    earliest = max(when.earliest, bounds(row.start).earliest) if row.start else when.earliest
+    latest = min(when.latest, bounds(row.end).latest) if row.end else when.latest
+    return Bounds(earliest, latest) if earliest <= latest else when
 
 
 def _outside(row: MovementRow, way: Sequence[WaypointRow]) -> list[str]:
     """Dates on the way before the movement's start or after its end, waiting at either end left aside."""
     found = []
     for point in way:
-        on_the_way = (("arrive", point.arrive if point is not way[0] else ""), ("depart", point.depart if point is not way[-1] else ""))
+        on_the_way = (
+            ("arrive", point.arrive if point is not way[0] else ""),
+            ("depart", point.depart if point is not way[-1] else ""),
+        )
         for column, text in on_the_way:
             early = text and row.start and bounds(text).latest < bounds(row.start).earliest
             late = text and row.end and bounds(text).earliest > bounds(row.end).latest
             if early or late:
-                when = f"{row.start}/{row.end}"
-                found.append(f"waypoints.csv: row {point.row}: {row.id}: {column} {text} is outside the movement's {when}")
+                where = f"waypoints.csv: row {point.row}: {row.id}"
+                found.append(f"{where}: {column} {text} is outside the movement's {row.start}/{row.end}")
     return found
 
 

@@ -16,7 +16,7 @@ from geodata.vocabulary import Certainty
 if TYPE_CHECKING:
     from enum import StrEnum
 
-    from shapely import Geometry
+    from shapely.geometry.base import BaseGeometry
 
 Known = Mapping[str, frozenset[str]]
 Reader = Callable[[str, Known], Any]
@@ -155,7 +155,7 @@ def whole(value: str, _known: Known) -> int:
 def geometry(*kinds: str) -> Reader:
     """Well-known text of a valid geometry of one of `kinds`, longitude first."""
 
-    def read(value: str, _known: Known) -> Geometry:
+    def read(value: str, _known: Known) -> BaseGeometry:
         found = _from_wkt(value)
         if found is None or found.geom_type not in kinds or not _sound(found):
             raise CellError(f"well-known text of a valid {' or '.join(kinds).upper()}, longitude first")
@@ -164,14 +164,14 @@ def geometry(*kinds: str) -> Reader:
     return read
 
 
-def _from_wkt(value: str) -> Geometry | None:
+def _from_wkt(value: str) -> BaseGeometry | None:
     try:
         return shapely.from_wkt(value)
     except shapely.GEOSException:
         return None
 
 
-def _sound(found: Geometry) -> bool:
+def _sound(found: BaseGeometry) -> bool:
     if found.is_empty or not found.is_valid:
         return False
     west, south, east, north = found.bounds

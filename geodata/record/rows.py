@@ -24,7 +24,7 @@ from geodata.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from shapely import Geometry
+    from shapely.geometry.base import BaseGeometry
 
 LATITUDE = number(-90, 90)
 LONGITUDE = number(-180, 180)
@@ -169,7 +169,7 @@ class ZoneRow(Cited):
     name_fr: str = cell(readers.words)
     name_es: str = cell(readers.words)
     region_note: str = cell(readers.text)
-    wkt: Geometry = cell(readers.geometry("Polygon"))
+    wkt: BaseGeometry = cell(readers.geometry("Polygon"))
     shape_basis: str = cell(readers.text)
     side: Side = cell(member(Side))
     certainty: Certainty = cell(readers.confidence)
@@ -216,7 +216,7 @@ class LocalRow(Cited):
     name_fr: str = cell(readers.words)
     name_es: str = cell(readers.words)
     kind: LocalKind = cell(member(LocalKind))
-    wkt: Geometry = cell(readers.geometry("Point", "LineString", "Polygon"))
+    wkt: BaseGeometry = cell(readers.geometry("Point", "LineString", "Polygon"))
     start: str = cell(DATE_OR_NONE)
     end: str = cell(DATE_OR_NONE)
     certainty: Certainty = cell(member(Certainty))

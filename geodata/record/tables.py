@@ -6,7 +6,7 @@ import csv
 from collections import Counter
 from dataclasses import Field, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from geodata import dates
 from geodata.errors import DateError, Fault, RecordError
@@ -97,7 +97,7 @@ def read_record(directory: Path = TABLES) -> Record:
     faults += _repeated_steps(raw["waypoints"])
     if faults:
         raise RecordError(faults)
-    return Record(**typed)
+    return Record(**cast("dict[str, Any]", typed))
 
 
 def _raw_table(path: Path, faults: list[Fault]) -> RawTable:
@@ -135,10 +135,13 @@ def _typed_table(raw: RawTable, kind: type[Typed], known: Known, faults: list[Fa
 
 
 def _wrong_columns(raw: RawTable, expected: Mapping[str, Field[Any]]) -> list[Fault]:
-    missing = [Fault(raw.file, 1, column, "", "this column, which is missing") for column in expected.keys() - raw.columns]
+    missing = sorted(expected.keys() - set(raw.columns))
+    strange = [column for column in raw.columns if column not in expected or raw.columns.count(column) > 1]
     named = ", ".join(expected)
-    strange = [Fault(raw.file, 1, column, column, f"one of the columns {named}") for column in raw.columns if column not in expected]
-    return missing + strange
+    return [
+        *(Fault(raw.file, 1, column, "", "this column, which is missing") for column in missing),
+        *(Fault(raw.file, 1, column, column, f"each of the columns {named} once") for column in strange),
+    ]
 
 
 def _typed_row(
@@ -183,8 +186,9 @@ def _repeated(
 
 
 def _backward(typed: Mapping[str, Sequence[rows.Row]]) -> Iterator[Fault]:
-    for name, (first, last) in {name: ("arrive", "depart") if name == "waypoints" else ("start", "end") for name in KINDS}.items():
-        for row in typed[name]:
+    for name, table in typed.items():
+        first, last = ("arrive", "depart") if name == "waypoints" else ("start", "end")
+        for row in table:
             start, end = getattr(row, first, ""), getattr(row, last, "")
             try:
                 dates.span(start, end)

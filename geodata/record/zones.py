@@ -55,6 +55,6 @@ def _phase(row: PhaseRow, zone: ZoneRow, library: Library) -> Feature:
 
 def _title(row: PhaseRow, zone: ZoneRow, language: Language) -> str:
     intensity = name(row.intensity, language=language)
-    guerrilla = {"en": f"{intensity} guerrilla", "fr": f"guérilla {intensity}", "es": f"guerrilla {intensity}"}[language]
+    guerrilla = {"en": "{} guerrilla", "fr": "guérilla {}", "es": "guerrilla {}"}[language].format(intensity)
     colon = " : " if language is Language.FR else ": "
     return f"{titles(zone, 'name')[language]}{colon}{guerrilla}"
