@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { suite, test } from "node:test";
+import vm from "node:vm";
+
+vm.runInThisContext(readFileSync(new URL("../../geodata/mapping/clock.js", import.meta.url), "utf8"));
+const { Clock, Time } = globalThis.Atlas;
+
+const FIRST = Time.fromISO("1861-01-01");
+const LAST = Time.fromISO("1867-12-31");
+const day = Time.fromISO;
+const text = ({ window }) => window.map(Time.toISO).join(" ");
+const clockAt = (iso, step, more = {}) => new Clock({ first: FIRST, last: LAST, step, day: day(iso), ...more });
+
+suite("days", () => {
+  for (const iso of ["1861-01-01", "1862-05-05", "1864-02-29", "1867-12-31"])
+    test(`${iso} comes back as itself`, () => assert.equal(Time.toISO(day(iso)), iso));
+  test("days are whole numbers, counted from 1970", () => assert.equal(day("1969-12-31"), -1));
+});
+
+suite("steps", () => {
+  test("a day is its own window", () => assert.equal(text(clockAt("1862-05-05", "day")), "1862-05-05 1862-05-05"));
+  test("a month ends on its last day", () => assert.equal(text(clockAt("1864-02-10", "month")), "1864-02-01 1864-02-29"));
+  test("a year is whole", () => assert.equal(text(clockAt("1863-05-17", "year")), "1863-01-01 1863-12-31"));
+
+  test("a step forward and back comes to the same window", () => {
+    const clock = clockAt("1863-12-17", "month");
+    clock.stepBy(1);
+    assert.equal(text(clock), "1864-01-01 1864-01-31");
+    clock.stepBy(-1);
+    assert.equal(text(clock), "1863-12-01 1863-12-31");
+  });
+
+  for (const [iso, count] of [["1861-01-09", -1], ["1867-12-09", 1]])
+    test(`no step leaves the atlas: ${iso}`, () => {
+      const clock = clockAt(iso, "month");
+      const before = text(clock);
+      clock.stepBy(count);
+      assert.equal(text(clock), before);
+    });
+
+  test("those who listen hear each step once", () => {
+    const clock = clockAt("1863-05-17", "day");
+    const heard = [];
+    clock.onChange((_, cause) => heard.push(cause));
+    clock.stepBy(1);
+    clock.goTo(day("1864-01-01"));
+    assert.deepEqual(heard, ["step", "seek"]);
+  });
+});
+
+suite("next and previous event", () => {
+  const moments = ["1862-05-05", "1863-05-17", "1867-06-19"].map(day);
+  const clock = clockAt("1863-05-17", "day", { moments });
+
+  test("the next one, then none", () => {
+    clock.toMoment(1);
+    assert.equal(text(clock), "1867-06-19 1867-06-19");
+    clock.toMoment(1);
+    assert.equal(text(clock), "1867-06-19 1867-06-19");
+  });
+
+  test("the previous one", () => {
+    clock.toMoment(-1);
+    assert.equal(text(clock), "1863-05-17 1863-05-17");
+  });
+});
+
+suite("play", () => {
+  test("moves the window's end by days a second and keeps its length", () => {
+    const clock = clockAt("1862-01-10", "day", { daysPerSecond: 10 });
+    clock.play();
+    clock.tick(0.5);
+    assert.equal(text(clock), "1862-01-15 1862-01-15");
+    assert.ok(clock.playing);
+  });
+
+  test("a pause settles on the whole month", () => {
+    const clock = clockAt("1862-01-10", "month", { daysPerSecond: 10 });
+    clock.play();
+    clock.tick(1);
+    clock.pause();
+    assert.equal(text(clock), "1862-02-01 1862-02-28");
+  });
+
+  test("stops at the last day", () => {
+    const clock = clockAt("1867-12-30", "day");
+    clock.play();
+    clock.tick(1);
+    assert.equal(text(clock), "1867-12-31 1867-12-31");
+    assert.ok(!clock.playing);
+  });
+
+  test("starts again from the first day when it loops", () => {
+    const clock = clockAt("1867-12-30", "day");
+    clock.loop = true;
+    clock.play();
+    clock.tick(1);
+    assert.equal(text(clock), "1861-01-01 1861-01-01");
+    assert.ok(clock.playing);
+  });
+
+  test("after the end, play begins at the beginning", () => {
+    const clock = clockAt("1867-12-31", "day");
+    clock.play();
+    assert.equal(text(clock), "1861-01-01 1861-01-01");
+  });
+});
+
+suite("presence in a window", () => {
+  const span = [10, 12, 20, 22]; // starts on a day from 10 to 12, ends on one from 20 to 22
+
+  for (const [first, last, expected] of [
+    [0, 9, null],
+    [0, 10, "possible"],
+    [0, 12, "certain"],
+    [15, 15, "certain"],
+    [20, 30, "certain"],
+    [21, 30, "possible"],
+    [23, 30, null],
+  ])
+    test(`${first} to ${last}: ${expected}`, () => assert.equal(Time.presence(span, first, last), expected));
+
+  test("throughout is always certain", () => assert.equal(Time.presence(null, 0, 0), "certain"));
+});
+
+suite("where a force is", () => {
+  const days = [[0, 2], [6, 8], [10, 10]]; // arrives and departs, at each vertex
+
+  for (const [instant, expected] of [
+    [-5, { leg: 0, fraction: 0 }],
+    [1, { leg: 0, fraction: 0 }],
+    [4, { leg: 0, fraction: 0.5 }],
+    [7, { leg: 1, fraction: 0 }],
+    [9, { leg: 1, fraction: 0.5 }],
+  ])
+    test(`on day ${instant}`, () => assert.deepEqual(Time.positionAt(days, instant), expected));
+
+  test("at the end it stays at the last vertex", () => {
+    assert.deepEqual(Time.positionAt(days, 99), { leg: 2, fraction: 0 });
+  });
+});
