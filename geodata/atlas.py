@@ -62,7 +62,7 @@ class Layer:
         features = _features(entry, directory / entry.file)
         try:
             frame = _frame(features)
-        except (KeyError, TypeError, ValueError, AttributeError, shapely.GEOSException) as broken:
+        except (KeyError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as broken:
             raise _error(entry, f"a feature is broken ({type(broken).__name__}: {broken})") from broken
         return cls(entry, features, frame)
 

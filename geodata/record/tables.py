@@ -180,7 +180,7 @@ def _repeated(
             seen = set()
         for number, text in raw[name].cells(column):
             if text in seen:
-                faults.append(Fault(raw[name].file, number, column, text, f"a {column} that no other row has"))
+                faults.append(Fault(raw[name].file, number, column, text, "an id that no other row has"))
             seen.add(text)
     return faults
 
