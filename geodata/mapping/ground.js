@@ -12,7 +12,7 @@
     light: {
       sea: "#bccdd3", deep: "#bccdd3", shallow: "#e6efee", land: "#e9e0c6", coast: "#5d7480", lake: "#c3d4da",
       river: "#7295a6", state: "#8a6f52", border: "#7d4f3c", halo: "#f4eddc", reliefFilter: "none",
-      names: { sea: "#4c6c7c", country: "#6d4a3a", state: "#7c6247", region: "#7f6a52", town: "#2e2720", river: "#3f6c82", range: "#756047" },
+      names: { sea: "#4c6c7c", country: "#6d4a3a", state: "#6f5539", region: "#7a654d", town: "#2e2720", river: "#3f6c82", range: "#756047" },
       seaHalo: "#cfdde0",
     },
     dark: {
@@ -28,10 +28,10 @@
     sea: { tone: "sea", size: 14, italic: true, spacing: 0.12, water: true, lines: true, order: 1 },
     country: { tone: "country", size: 14, capitals: true, spacing: 0.26, lines: true, order: 2 },
     capital: { tone: "town", size: 13.5, bold: true, dot: "capital", order: 3 },
-    state: { tone: "state", size: 12, smallCapitals: true, spacing: 0.16, lines: true, order: 5 },
+    state: { tone: "state", size: 12.5, smallCapitals: true, spacing: 0.16, lines: true, order: 5 },
     town: { tone: "town", size: 11.5, dot: "town", order: 4 },
     region: { tone: "region", size: 12, italic: true, spacing: 0.14, lines: true, order: 7 },
-    lake: { tone: "river", size: 10.5, italic: true, lines: true, water: true, order: 6 },
+    lake: { tone: "river", size: 10.5, italic: true, lines: true, water: true, order: 1 },
     river: { tone: "river", size: 10.5, italic: true, spacing: 0.06, order: 8 },
     range: { tone: "range", size: 11, italic: true, spacing: 0.2, lines: true, order: 9 },
     peak: { tone: "range", size: 10.5, italic: true, dot: "peak", order: 6 },
@@ -128,12 +128,11 @@
   /* Water lines widen as one zooms in. */
   function liningWidths(zoom) {
     var reach = zoom <= 4 ? 5 : zoom <= 6 ? 9 : zoom <= 9 ? 14 : 20;
-    return [reach * 2, reach * 1.3, reach * 0.65];
+    return [2, 1.55, 1.15, 0.75, 0.4].map(function (share) { return reach * share; });
   }
 
   function reliefStrength(zoom) {
-    if (zoom <= 8) { return 1; }
-    return Math.max(0.25, 1 - (zoom - 8) * 0.16);
+    return Math.max(0.2, Math.min(1, 1 - (zoom - 6) * 0.19));
   }
 
   /* ---- Names ---- */
@@ -376,8 +375,9 @@
     this.layers = [];
     this.canvas.addTo(this.map);
     this.each("sea", this.addSea);
-    this.each("waters", this.addWater);
+    this.each("waters", this.addRiver);
     this.each("states", this.addState);
+    this.each("waters", this.addLake);
     this.each("borders", this.addBorder);
     this.showForZoom();
     this.names.set(this.labels || []);
@@ -397,20 +397,22 @@
   };
 
   Ground.prototype.addSea = function (properties, at) {
-    var lining = properties.part === "beyond" ? null : { color: this.theme.shallow, alpha: 0.34, widths: [] };
+    var lining = properties.part === "beyond" ? null : { color: this.theme.shallow, alpha: 0.24, widths: [] };
     this.keep(new Sea(at, this.style({
       stroke: properties.part !== "beyond", color: this.theme.coast, weight: 0.9, opacity: 0.85,
       fillColor: this.theme.sea, fillOpacity: 1, lining: lining, smoothFactor: 0.6,
     })), properties.min_zoom, properties.max_zoom);
   };
 
-  Ground.prototype.addWater = function (properties, at) {
-    if (properties.kind === "lake") {
-      this.keep(L.polygon(at, this.style({
-        color: this.theme.coast, weight: 0.7, opacity: 0.8, fillColor: this.theme.lake, fillOpacity: 1,
-      })), 5, properties.max_zoom);
-      return;
-    }
+  Ground.prototype.addLake = function (properties, at) {
+    if (properties.kind !== "lake") { return; }
+    this.keep(L.polygon(at, this.style({
+      stroke: !properties.of_record, color: this.theme.coast, weight: 0.7, opacity: 0.8, fillColor: this.theme.lake, fillOpacity: 1,
+    })), properties.min_zoom || 5, properties.max_zoom);
+  };
+
+  Ground.prototype.addRiver = function (properties, at) {
+    if (properties.kind !== "river") { return; }
     var weight = properties.rank <= 5 ? 1.4 : properties.rank <= 7 ? 1.1 : 0.8;
     this.keep(L.polyline(at, this.style({ color: this.theme.river, weight: weight, opacity: 0.9 })),
       properties.rank <= 5 ? 4 : properties.rank <= 7 ? 5 : 6, properties.max_zoom);
@@ -420,15 +422,15 @@
     var joined = properties.kind === "joined";
     this.keep(L.polyline(at, this.style({
       color: this.theme.state, weight: joined ? 0.8 : 1, opacity: joined ? 0.45 : 0.75, dashArray: joined ? "1 5" : "5 3 1 3",
-    })), 5, undefined);
+    })), 5);
   };
 
   Ground.prototype.addBorder = function (properties, at) {
     var unsettled = properties.kind === "unsettled";
-    this.keep(L.polyline(at, this.style({ color: this.theme.border, weight: 5, opacity: 0.16, lineCap: "butt" })), 4, undefined);
+    this.keep(L.polyline(at, this.style({ color: this.theme.border, weight: 5, opacity: 0.16, lineCap: "butt", smoothFactor: 2 })), properties.min_zoom || 4);
     this.keep(L.polyline(at, this.style({
-      color: this.theme.border, weight: 1.4, opacity: 0.9, dashArray: unsettled ? "4 5" : "9 3 2 3",
-    })), 4, undefined);
+      color: this.theme.border, weight: 1.4, opacity: 0.9, dashArray: unsettled ? "4 5" : "9 3 2 3", smoothFactor: 2,
+    })), properties.min_zoom || 4);
   };
 
   Ground.prototype.showForZoom = function () {

@@ -7,15 +7,14 @@ import hashlib
 import json
 import mimetypes
 from dataclasses import dataclass
-from functools import cached_property
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
-from typing import Final
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from starlette.requests import Request
 
 __all__ = ["Resource", "file_resource", "json_resource"]
@@ -75,5 +74,6 @@ def file_resource(path: Path) -> Resource:
 
 @lru_cache(maxsize=128)
 def _file_resource(path: Path, _modified: int) -> Resource:
-    media_type = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0]
-    return Resource(path.read_bytes(), media_type or "application/octet-stream")
+    known = {".js": "text/javascript", ".geojson": "application/geo+json", ".webp": "image/webp"}
+    media_type = known.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return Resource(path.read_bytes(), media_type)

@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from geodata.atlas import current_atlas
 from geodata.catalog import CATALOG
-from geodata.dates import Window
+from geodata.dates import FIRST_DAY, LAST_DAY, Window
 from geodata.errors import RequestError
-from geodata.mapping.basemap import GROUND
-from geodata.mapping.basemap import LEAFLET
+from geodata.mapping.basemap import GROUND, LEAFLET
 from geodata.mapping.drawing import drawing
-from geodata.mapping.style import LEGEND_SAMPLES
-from geodata.mapping.style import swatch
-from geodata.mapping.timemap import ASSETS
-from geodata.mapping.timemap import browser_config
-from geodata.publish.formats import extract
-from geodata.publish.formats import file_name
-from geodata.publish.formats import geojson
-from geodata.publish.resources import Resource
-from geodata.publish.resources import file_resource
-from geodata.publish.resources import json_resource
+from geodata.mapping.style import LEGEND_SAMPLES, swatch
+from geodata.mapping.timemap import ASSETS, browser_config
+from geodata.publish.current import Version, current_atlas, current_version, layers_folder
+from geodata.publish.formats import extract, file_name, geojson
+from geodata.publish.resources import Resource, file_resource, json_resource
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
-    from collections.abc import Callable
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
+    from pathlib import Path
 
     from starlette.requests import Request
     from starlette.responses import Response
-
-    from geodata.atlas import Atlas
 
 __all__ = ["GEOJSON", "routes"]
 
@@ -93,17 +81,16 @@ def _cached_config() -> Resource:
 
 def _layer(request: Request) -> Resource:
     layer = _known_layer(request)
-    body = current_atlas().layers[layer].path.read_bytes()
-    return Resource(body, GEOJSON, download_as=file_name(layer))
+    return replace(file_resource(layers_folder() / CATALOG[layer].file), download_as=file_name(layer))
 
 
 def _drawing(request: Request) -> Resource:
-    return _cached_drawing(current_atlas(), _known_layer(request))
+    return _cached_drawing(_known_layer(request), current_version())
 
 
 @lru_cache(maxsize=2 * len(CATALOG))
-def _cached_drawing(atlas: Atlas, layer: str) -> Resource:
-    return json_resource(drawing(atlas.layers[layer]))
+def _cached_drawing(layer: str, _version: Version) -> Resource:
+    return json_resource(drawing(current_atlas().layers[layer]))
 
 
 def _feature(request: Request) -> Resource:
@@ -149,8 +136,7 @@ def _extract(request: Request) -> Resource:
     if faults:
         raise RequestError("; ".join(faults), status=400)
     collection = extract(current_atlas(), window=window, layers=layers, bbox=bbox)
-    body = json.dumps(collection, ensure_ascii=False).encode()
-    return Resource(body, GEOJSON, download_as=file_name("map", window=window))
+    return Resource(geojson(collection["features"]), GEOJSON, download_as=file_name("map", window=window))
 
 
 def _window(request: Request, faults: list[str]) -> Window:
@@ -163,12 +149,14 @@ def _window(request: Request, faults: list[str]) -> Window:
             faults.append(f"{name}: found {text!r}, expected a day such as 1863-05-17")
     if len(days) == 2 and days[0] > days[1]:  # noqa: PLR2004 - both days are there
         faults.append(f"last: found {days[1]}, expected a day not before first, {days[0]}")
-    return Window(min(days), max(days)) if days else Window.whole()
+    return Window(min(days, default=FIRST_DAY), max(days, default=LAST_DAY))
 
 
 def _layers(request: Request, faults: list[str]) -> list[str]:
     asked = [name for name in request.query_params.get("layers", "").split(",") if name]
-    faults.extend(f"layers: found {name!r}, expected some of {', '.join(CATALOG)}" for name in asked if name not in CATALOG)
+    faults.extend(
+        f"layers: found {name!r}, expected some of {', '.join(CATALOG)}" for name in asked if name not in CATALOG
+    )
     return asked or list(CATALOG)
 
 

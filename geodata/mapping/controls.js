@@ -1,0 +1,282 @@
+/* The controls in the map: play bar with its time line, the date in large type, the list of what happened. */
+(() => {
+  "use strict";
+
+  const { clamp, toDate, fromISO } = globalThis.Atlas.Time;
+  const SPEEDS = [1, 3, 7, 14, 30, 91];
+
+  /** A DOM element; text is always set as text, never as markup. */
+  function element(tag, { text, children = [], on = {}, ...attributes } = {}) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    if (text !== undefined) node.textContent = text;
+    for (const [event, listener] of Object.entries(on)) node.addEventListener(event, listener);
+    node.append(...children);
+    return node;
+  }
+
+  function icon(path) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.setAttribute("aria-hidden", "true");
+    const shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    shape.setAttribute("d", path);
+    svg.append(shape);
+    return svg;
+  }
+
+  const ICONS = {
+    play: "M7 4v16l13-8z",
+    pause: "M6 4h4v16H6zM14 4h4v16h-4z",
+    back: "M15 5l-8 7 8 7z",
+    forward: "M9 5l8 7-8 7z",
+    previous: "M19 5l-8 7 8 7zM5 5h3v14H5z",
+    next: "M5 5l8 7-8 7zM16 5h3v14h-3z",
+    loop: "M7 7h9V4l5 4.5L16 13v-3H7v4H4V7zM17 17H8v3l-5-4.5L8 11v3h9v-4h3v7z",
+  };
+
+  /** Words and dates in the reader's language. */
+  class Words {
+    constructor(strings) {
+      this.strings = strings;
+      this.speak("en");
+    }
+
+    speak(language) {
+      this.language = language;
+      const locale = language === "en" ? "en-GB" : language;
+      const formatter = (options) => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
+      this.long = formatter({ year: "numeric", month: "long", day: "numeric" });
+      this.short = formatter({ year: "numeric", month: "short", day: "numeric" });
+      this.month = formatter({ year: "numeric", month: "long" });
+    }
+
+    say(key, values = {}) {
+      const text = this.strings[this.language][key] ?? key;
+      return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+    }
+
+    window([first, last], step) {
+      if (step === "year" && last - first >= 364) return String(toDate(first).getUTCFullYear());
+      if (step === "month" && toDate(first).getUTCDate() === 1) return this.month.format(toDate(first));
+      return this.long.format(toDate(last));
+    }
+
+    day(day) {
+      return this.long.format(toDate(day));
+    }
+
+    span(span) {
+      if (!span) return "";
+      const [first, , , last] = span;
+      return first === last ? this.short.format(toDate(first)) : this.short.formatRange(toDate(first), toDate(last));
+    }
+  }
+
+  /** The whole war as a bar: events a month behind, years below, the window as a handle to drag. */
+  class TimeLine {
+    constructor(clock, words) {
+      Object.assign(this, { clock, words });
+      this.canvas = element("canvas", { class: "atlas-timeline", tabindex: "0", role: "slider" });
+      this.canvas.addEventListener("pointerdown", (event) => this.grab(event));
+      this.canvas.addEventListener("keydown", (event) => this.press(event));
+      this.histogram = [];
+      this.onSeek = () => {};
+      new ResizeObserver(() => this.draw()).observe(this.canvas);
+    }
+
+    count(days) {
+      const start = toDate(this.clock.first);
+      this.histogram = new Array(84).fill(0);
+      for (const day of days) {
+        const date = toDate(day);
+        const month = (date.getUTCFullYear() - start.getUTCFullYear()) * 12 + date.getUTCMonth();
+        if (month >= 0 && month < 84) this.histogram[month] += 1;
+      }
+      this.draw();
+    }
+
+    dayAt(event) {
+      const box = this.canvas.getBoundingClientRect();
+      const share = clamp((event.clientX - box.left) / box.width, 0, 1);
+      return Math.round(this.clock.first + share * (this.clock.last - this.clock.first));
+    }
+
+    grab(event) {
+      this.canvas.setPointerCapture(event.pointerId);
+      this.clock.pause();
+      const move = (moved) => this.clock.goTo(this.dayAt(moved), "drag");
+      const release = () => {
+        this.canvas.removeEventListener("pointermove", move);
+        this.onSeek();
+      };
+      move(event);
+      this.canvas.addEventListener("pointermove", move);
+      this.canvas.addEventListener("pointerup", release, { once: true });
+      this.canvas.addEventListener("pointercancel", release, { once: true });
+    }
+
+    press(event) {
+      const { clock } = this;
+      const actions = {
+        ArrowLeft: () => clock.stepBy(-1),
+        ArrowRight: () => clock.stepBy(1),
+        Home: () => clock.goTo(clock.first),
+        End: () => clock.goTo(clock.last),
+      };
+      if (!actions[event.key]) return;
+      event.preventDefault();
+      actions[event.key]();
+    }
+
+    label() {
+      const [first, last] = this.clock.window;
+      this.canvas.setAttribute("aria-label", this.words.say("timeline"));
+      this.canvas.setAttribute("aria-valuemin", this.clock.first);
+      this.canvas.setAttribute("aria-valuemax", this.clock.last);
+      this.canvas.setAttribute("aria-valuenow", last);
+      this.canvas.setAttribute("aria-valuetext", this.words.window([first, last], this.clock.step));
+    }
+
+    draw() {
+      const { canvas, clock } = this;
+      const ratio = globalThis.devicePixelRatio || 1;
+      const width = canvas.clientWidth;
+      const height = canvas.clientHeight;
+      if (!width) return;
+      if (canvas.width !== Math.round(width * ratio)) Object.assign(canvas, { width: width * ratio, height: height * ratio });
+      const ctx = canvas.getContext("2d");
+      ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+      ctx.clearRect(0, 0, width, height);
+      const style = getComputedStyle(canvas);
+      const at = (day) => ((day - clock.first) / (clock.last - clock.first)) * width;
+      this.drawHistogram(ctx, width, height, style.getPropertyValue("--bars"));
+      this.drawYears(ctx, at, height, style.color);
+      const [first, last] = clock.window;
+      ctx.fillStyle = style.getPropertyValue("--handle");
+      ctx.globalAlpha = 0.35;
+      ctx.fillRect(at(first), 0, Math.max(3, at(last + 1) - at(first)), height - 13);
+      ctx.globalAlpha = 1;
+      ctx.fillRect(at(Math.min(clock.instant + 1, clock.last)) - 1.5, 0, 3, height - 12);
+    }
+
+    drawHistogram(ctx, width, height, colour) {
+      const most = Math.max(1, ...this.histogram);
+      const bar = width / this.histogram.length;
+      ctx.fillStyle = colour;
+      this.histogram.forEach((count, index) => {
+        const tall = (count / most) * (height - 15);
+        ctx.fillRect(index * bar + 0.5, height - 13 - tall, Math.max(1, bar - 1), tall);
+      });
+    }
+
+    drawYears(ctx, at, height, colour) {
+      ctx.fillStyle = colour;
+      ctx.font = "10px system-ui, sans-serif";
+      for (let year = toDate(this.clock.first).getUTCFullYear(); year <= toDate(this.clock.last).getUTCFullYear(); year += 1) {
+        const x = at(fromISO(`${year}-01-01`));
+        ctx.fillRect(x, height - 12, 1, 4);
+        ctx.fillText(String(year), x + 3, height - 2);
+      }
+    }
+  }
+
+  /** Play, pause, speed, loop, steps and events, with the time line. */
+  class PlayBar {
+    constructor(clock, words) {
+      Object.assign(this, { clock, words });
+      const button = (name, action) =>
+        element("button", { type: "button", class: `atlas-${name}`, on: { click: action }, children: [icon(ICONS[name])] });
+      this.buttons = {
+        previous: button("previous", () => clock.toMoment(-1)),
+        back: button("back", () => clock.stepBy(-1)),
+        play: button("play", () => (clock.playing ? clock.pause() : clock.play())),
+        forward: button("forward", () => clock.stepBy(1)),
+        next: button("next", () => clock.toMoment(1)),
+        loop: button("loop", () => this.toggleLoop()),
+      };
+      this.speed = element("select", { on: { change: () => (clock.daysPerSecond = Number(this.speed.value)) } });
+      this.timeline = new TimeLine(clock, words);
+      this.node = element("div", {
+        class: "atlas-bar",
+        role: "group",
+        children: [...Object.values(this.buttons), this.speed, this.timeline.canvas],
+      });
+    }
+
+    toggleLoop() {
+      this.clock.loop = !this.clock.loop;
+      this.buttons.loop.setAttribute("aria-pressed", this.clock.loop);
+    }
+
+    speak() {
+      const { words, clock } = this;
+      this.node.setAttribute("aria-label", words.say("playbar"));
+      for (const [name, button] of Object.entries(this.buttons)) this.name(button, name);
+      this.speed.setAttribute("aria-label", words.say("speed"));
+      this.speed.replaceChildren(
+        ...SPEEDS.map((days) => element("option", { value: days, text: words.say(`speed_${days}`) })),
+      );
+      this.speed.value = clock.daysPerSecond;
+      this.buttons.loop.setAttribute("aria-pressed", clock.loop);
+      this.update();
+    }
+
+    name(button, key) {
+      const text = this.words.say(key);
+      button.setAttribute("aria-label", text);
+      button.title = text;
+    }
+
+    update() {
+      const name = this.clock.playing ? "pause" : "play";
+      if (name !== this.shownAs) {
+        this.shownAs = name;
+        this.buttons.play.replaceChildren(icon(ICONS[name]));
+      }
+      this.name(this.buttons.play, name);
+      this.timeline.label();
+      this.timeline.draw();
+    }
+  }
+
+  /** What happened in the window, in order, as buttons that select their mark. */
+  class Happenings {
+    constructor(words, onPick) {
+      Object.assign(this, { words, onPick });
+      this.heading = element("h2");
+      this.list = element("ol");
+      this.node = element("section", { class: "atlas-list", children: [this.heading, this.list] });
+      this.key = "";
+    }
+
+    /** `happenings`: pairs of a feature and its presence in the window. */
+    show(happenings, selectedId) {
+      const count = happenings.length;
+      const key = `${this.words.language} ${selectedId} ${happenings.map(([{ id }, present]) => id + present).join(" ")}`;
+      if (key === this.key) return;
+      this.key = key;
+      this.heading.textContent = this.words.say(count === 1 ? "happened_one" : "happened", { count });
+      const rows = happenings.map(([feature, present]) => this.row(feature, present, feature.id === selectedId));
+      this.list.replaceChildren(...(rows.length ? rows : [element("li", { class: "atlas-nothing", text: this.words.say("nothing") })]));
+    }
+
+    row(feature, present, selected) {
+      const button = element("button", {
+        type: "button",
+        class: `atlas-${present === "certain" ? "surely" : "perhaps"}`,
+        "data-id": feature.id,
+        "aria-current": selected ? "true" : "false",
+        on: { click: () => this.onPick(feature) },
+        children: [
+          element("i", { style: `background:${feature.colour}`, "aria-hidden": "true" }),
+          element("time", { text: this.words.span(feature.span) }),
+          element("span", { text: feature.title[this.words.language] }),
+        ],
+      });
+      return element("li", { children: [button] });
+    }
+  }
+
+  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { element, Words, PlayBar, Happenings });
+})();

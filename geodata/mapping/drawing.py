@@ -1,0 +1,72 @@
+"""What the browser needs of a layer to draw it: geometry, look, days and titles, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from geodata.dates import day_number
+from geodata.mapping.style import style_of
+from geodata.vocabulary import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.atlas import Layer
+
+__all__ = ["drawing"]
+
+_BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+
+
+def drawing(layer: Layer) -> dict[str, Any]:
+    """Return a layer as the browser draws it.
+
+    Parameters
+    ----------
+    layer
+        A loaded layer of the atlas.
+
+    Returns
+    -------
+    dict
+        ``styles``, the distinct looks, and ``features``: each with ``id``, ``style`` (index of its look), ``title`` by
+        language, ``span`` (four days since 1970-01-01, or None for throughout), ``certainty``, ``geometry``, and for
+        a movement ``days`` (arrival and departure at each vertex) and ``known`` (is the vertex a documented stop).
+    """
+    styles: list[dict[str, Any]] = []
+    features = []
+    for feature in layer.features:
+        style = style_of(feature).for_browser()
+        if style not in styles:
+            styles.append(style)
+        features.append(_drawn(feature, style=styles.index(style)))
+    return {"layer": layer.entry.id, "styles": styles, "features": features}
+
+
+def _drawn(feature: Mapping[str, Any], *, style: int) -> dict[str, Any]:
+    properties = feature["properties"]
+    drawn = {
+        "id": properties["id"],
+        "style": style,
+        "title": {language.value: properties[f"title_{language}"] for language in Language},
+        "span": _span(properties),
+        "certainty": properties["certainty"],
+        "geometry": feature["geometry"],
+    }
+    if "days" in properties:
+        drawn["days"] = [[_day(arrive), _day(depart)] for arrive, depart in properties["days"]]
+        documented = {stop["vertex"] for stop in properties["stops"] if stop["documented"]}
+        drawn["known"] = [vertex in documented for vertex in range(len(properties["days"]))]
+    return drawn
+
+
+def _span(properties: Mapping[str, Any]) -> list[int] | None:
+    if properties["start_earliest"] is None and properties["end_latest"] is None:
+        return None
+    unbounded = (-(10**6), -(10**6), 10**6, 10**6)
+    return [_day(properties[name]) if properties[name] else far for name, far in zip(_BOUNDS, unbounded, strict=True)]
+
+
+def _day(text: str) -> int:
+    return day_number(date.fromisoformat(text))

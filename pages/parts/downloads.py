@@ -1,0 +1,66 @@
+"""Links that hand out GeoJSON: of each layer, and of exactly what is on the map now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from geodata.catalog import CATALOG
+from geodata.publish.current import current_atlas
+from geodata.publish.formats import file_name
+from pages.parts import state
+from pages.parts.text import escape
+from pages.parts.words import _, language, number, window_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["download_links", "layer_links"]
+
+
+def download_links(counts: Mapping[str, int]) -> None:
+    """Offer what is on the map now, and each of its layers whole."""
+    on = [layer for layer in state.layers_on() if layer in counts]
+    bbox = st.session_state.get("bbox")
+    shown = current_atlas().counts(state.window(), bbox=bbox)
+    total = sum(shown[layer] for layer in on)
+    label = _("What is on the map now: {window}, {total} marks").format(
+        window=window_in_words(state.window(), step=state.step()),
+        total=number(total),
+    )
+    with st.expander(_("Download (GeoJSON)")):
+        st.html(f"<ul class='downloads'><li>{_anchor(_extract_address(on, bbox), label, 'map')}</li></ul>")
+        layer_links(on)
+
+
+def layer_links(layers: list[str]) -> None:
+    """Offer layers whole, with all their years."""
+    atlas = current_atlas()
+    items = "".join(
+        f"<li>{_anchor(f'atlas/layers/{layer}.geojson', _layer_label(layer), layer)}</li>"
+        for layer in layers
+        if layer in atlas.layers
+    )
+    st.html(f"<ul class='downloads'>{items}</ul>")
+
+
+def _layer_label(layer: str) -> str:
+    total = len(current_atlas().layers[layer].features)
+    return _("{layer}, all years: {total} features").format(
+        layer=CATALOG[layer].titles[language()], total=number(total)
+    )
+
+
+def _extract_address(layers: list[str], bbox: tuple[float, float, float, float] | None) -> str:
+    window = state.window()
+    query = {"first": window.first.isoformat(), "last": window.last.isoformat(), "layers": ",".join(layers)}
+    if bbox:
+        query["bbox"] = ",".join(f"{edge:g}" for edge in bbox)
+    return f"atlas/extract.geojson?{urlencode(query, safe=',')}"
+
+
+def _anchor(address: str, label: str, subject: str) -> str:
+    name = file_name(subject, window=state.window() if subject == "map" else None)
+    return f'<a href="{escape(address)}" download="{escape(name)}" data-subject="{escape(subject)}">{escape(label)}</a>'
