@@ -29,6 +29,7 @@ __all__ = [
     "day_number",
     "nearest_day",
     "span",
+    "span_until",
 ]
 
 FIRST_DAY = date(1861, 1, 1)
@@ -164,6 +165,20 @@ def span(start: str, end: str) -> Span:
         min(begins.latest, ends.latest),
         max(ends.earliest, begins.earliest),
         ends.latest,
+    )
+
+
+def span_until(start: str, change: str) -> Span:
+    """The four bounds of what lasted from `start` until the day before `change`; an empty `change` never comes."""
+    if not change:
+        return span(start, "")
+    begins, changes = bounds(start), bounds(change)
+    last = max(changes.latest - ONE_DAY, begins.earliest)
+    return Span(
+        begins.earliest,
+        min(begins.latest, last),
+        max(changes.earliest - ONE_DAY, begins.earliest),
+        last,
     )
 
 

@@ -143,6 +143,13 @@ def test_a_vague_change_of_hands_leaves_no_day_without_both(properties: dict[str
     assert (after["start_earliest"], after["start_latest"]) == ("1867-02-01", "1867-04-30")
 
 
+def test_a_port_changes_hands_on_one_day(properties: dict[str, dict[str, Any]]) -> None:
+    before, after = properties["nat-port-mazatlan-3"], properties["nat-port-mazatlan-4"]
+    assert (before["end"], after["start"]) == ("1866-11-12", "1866-11-13")
+    assert (before["end_latest"], after["start_earliest"]) == ("1866-11-12", "1866-11-13")
+    assert properties["nat-port-mazatlan-2"]["end"] == "1864-03-31"
+
+
 def test_the_government_travels_in_its_own_layer(built: Build) -> None:
     journeys = json.loads(built.files["seat_of_government.geojson"])["features"]
     marches = json.loads(built.files["troop_movements.geojson"])["features"]

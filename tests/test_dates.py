@@ -18,6 +18,7 @@ from geodata.dates import (
     day_number,
     nearest_day,
     span,
+    span_until,
 )
 from geodata.errors import AtlasError, DateError
 
@@ -87,6 +88,12 @@ def test_span_without_start_or_end_is_unbounded_there() -> None:
 def test_span_that_ends_before_it_begins() -> None:
     with pytest.raises(AtlasError):
         span("1864-02", "1864-01")
+
+
+def test_span_until_a_change_ends_the_day_before() -> None:
+    assert span_until("1863-03-16", "1863-05-17") == span("1863-03-16", "1863-05-16")
+    assert span_until("1865", "1865-07-01~").end_latest == day("1865-07-05")
+    assert span_until("1867-06-28", "") == span("1867-06-28", "")
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_a_missing_and_a_misspelt_column(tables: Path) -> None:
 def test_a_row_with_a_cell_too_few(tables: Path) -> None:
     with (tables / "departments.csv").open("a", encoding="utf-8") as file:
         file.write("department-short,51,Short\n")
-    assert faults_of(tables) == (Fault("departments.csv", 52, "", "department-short,51,Short", "11 cells, not 3"),)
+    assert faults_of(tables) == (Fault("departments.csv", 52, "", "department-short,51,Short", "12 cells, not 3"),)
 
 
 @pytest.mark.parametrize("content", [b"id,name\n\xff\xfe,Puebla\n", b'id,name\n"puebla,Puebla\n'])
@@ -140,7 +140,7 @@ def test_a_file_that_is_no_table(tables: Path, content: bytes) -> None:
 
 def test_blank_lines_and_a_byte_order_mark_do_no_harm(tables: Path) -> None:
     path = tables / "departments.csv"
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes() + b"\n,,,,,,,,,,\n")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes() + b"\n,,,,,,,,,,,\n")
     assert len(read_record(tables).departments) == 50
 
 
