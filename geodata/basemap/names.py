@@ -94,7 +94,7 @@ def _town(row: Row, mentions: int) -> Label:
     return {
         "id": row["id"],
         "kind": "town" if row["kind"] in {"city", "port", "town"} else "village",
-        "name": {language: name for language in ("es", "fr", "en")},
+        "name": dict.fromkeys(("es", "fr", "en"), name),
         "at": [round(float(row["lon"]), 4), round(float(row["lat"]), 4)],
         "min_zoom": max(zoom, 7),
         "max_zoom": LAST_ZOOM,

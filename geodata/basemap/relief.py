@@ -19,6 +19,7 @@ __all__ = ["Frame", "paint_land_over_sea", "sea_mask", "tone", "warp", "widen"]
 TILE = 256
 LOWLAND = np.array([225.0, 222.0, 196.0])
 HIGHLAND = np.array([238.0, 221.0, 192.0])
+TOO_DARK = 60.0  # no land near
 SHADOW = np.array([112.0, 88.0, 66.0])
 
 
@@ -63,7 +64,7 @@ class Frame:
         height = self.size[1]
         top, bottom = (np.arcsinh(np.tan(np.radians(lat))) for lat in (self.north, self.south))
         northing = top + (np.arange(height) + 0.5) / height * (bottom - top)
-        return np.degrees(np.arctan(np.sinh(northing)))
+        return np.asarray(np.degrees(np.arctan(np.sinh(northing))))
 
 
 def warp(world: Picture, frame: Frame) -> Picture:
@@ -160,14 +161,16 @@ def tone(picture: Picture, land: Mask, *, softness: float) -> Picture:
     softness
         Radius in pixels that parts the colour of a region from the light and shade of its slopes.
     """
-    region = _blurred(picture * land[..., None], softness) / np.maximum(_blurred(land * 255.0, softness), 1)[..., None] * 255
-    region = np.where(region.sum(axis=-1, keepdims=True) > 60, region, picture)
+    known = _blurred(np.where(land, 255.0, 0.0), softness)[..., None]
+    region = _blurred(picture * land[..., None], softness) / np.maximum(known, 1) * 255
+    region = np.where(region.sum(axis=-1, keepdims=True) > TOO_DARK, region, picture)
     light = picture.mean(axis=-1) / np.maximum(region.mean(axis=-1), 1.0)
     height = np.clip((region[..., 0] - region[..., 1] + 22) / 50, 0, 1)[..., None]
     paper = LOWLAND + (HIGHLAND - LOWLAND) * height
     shade = np.clip((1 - light) * 1.9, 0, 0.75)[..., None]
     shine = np.clip((light - 1) * 1.3, 0, 0.5)[..., None]
-    return np.clip(paper + (SHADOW - paper) * shade + (255 - paper) * shine, 0, 255)
+    toned = np.clip(paper + (SHADOW - paper) * shade + (255 - paper) * shine, 0, 255)
+    return np.asarray(toned)
 
 
 def _blurred(picture: Picture, radius: float) -> Picture:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import geopandas as gpd
+import numpy as np
 import shapely
 from shapely.geometry import LineString, MultiLineString, Point, Polygon
 from shapely.ops import linemerge
@@ -27,8 +28,11 @@ __all__ = [
     "polygons_of",
     "sea",
     "simplified_with_close_up",
+    "smoothed",
     "states_of_the_time",
     "with_river_borders",
+    "without_islets",
+    "without_lakes",
 ]
 
 STATE_OF_TODAY = {
@@ -68,6 +72,7 @@ STATE_OF_TODAY = {
 # Pungarabato and Zirándaro passed from Michoacán to Guerrero in 1907.
 MUNICIPALITY_ELSEWHERE = {"12050": "michoacan", "12073": "michoacan"}
 WIDTH_OF_DOUBT = 0.035  # degrees by which the two sources may draw one border or coast differently
+SMALL_ISLAND = 0.02  # square degrees
 
 
 class Border(NamedTuple):
@@ -88,13 +93,18 @@ def states_of_the_time(municipalities: gpd.GeoDataFrame, *, tolerance: float) ->
     tolerance
         In metres; shared borders stay shared.
     """
-    municipalities = municipalities.set_geometry(shapely.coverage_clean(municipalities.geometry.to_numpy()))
+    municipalities = municipalities.set_geometry(_cleaned(municipalities.geometry))
     elsewhere = municipalities["CVEGEO"].map(MUNICIPALITY_ELSEWHERE)
     state = elsewhere.fillna(municipalities["CVE_ENT"].map(STATE_OF_TODAY))
     states = municipalities.assign(state=state).dissolve("state", method="coverage")[["geometry"]]
     whole = [_without_pinholes(shape) for shape in states.geometry]
-    simple = shapely.coverage_simplify(shapely.coverage_clean(whole), tolerance) if tolerance else whole
-    return states.set_geometry(gpd.GeoSeries(list(simple), index=states.index, crs=municipalities.crs)).to_crs(4326)
+    simple = shapely.coverage_simplify(_cleaned(whole), tolerance) if tolerance else whole
+    return states.set_geometry(gpd.GeoSeries(simple, index=states.index, crs=municipalities.crs)).to_crs(4326)
+
+
+def _cleaned(coverage: Iterable[BaseGeometry]) -> Any:  # noqa: ANN401 - shapely's stubs do not know this function yet
+    """Mend the overlaps and gaps between neighbours."""
+    return shapely.coverage_clean(np.array(list(coverage), dtype=object))  # type: ignore[attr-defined]
 
 
 def _without_pinholes(shape: BaseGeometry, *, smallest: float = 25e6) -> BaseGeometry:
@@ -124,7 +134,8 @@ def polygons_of(shape: BaseGeometry) -> list[Polygon]:
 
 def lines_of(shape: BaseGeometry) -> MultiLineString:
     """Return the lines in a shape, joined end to end."""
-    parts = [part for part in shapely.get_parts(shapely.get_parts(shape)) if isinstance(part, LineString) and part.length]
+    lines = [part for part in shapely.get_parts(shapely.get_parts(shape)) if isinstance(part, LineString)]
+    parts = [line for line in lines if line.length]
     merged = linemerge(parts) if parts else MultiLineString()
     return MultiLineString(list(shapely.get_parts(merged)))
 
@@ -154,7 +165,7 @@ def land_of_the_region(mexico: BaseGeometry, land: BaseGeometry, borders: BaseGe
 
 def _is_a_shadow(part: Polygon, mexico: BaseGeometry) -> bool:
     """Tell a rim or islet that the coarser source draws beside the finer one's coast."""
-    return bool(part.area < 0.02 and shapely.dwithin(part, mexico, WIDTH_OF_DOUBT * 4))
+    return bool(part.area < SMALL_ISLAND and shapely.dwithin(part, mexico, WIDTH_OF_DOUBT * 4))
 
 
 def lagoons(mexico: BaseGeometry, land: BaseGeometry, *, radius: float) -> BaseGeometry:
@@ -165,6 +176,28 @@ def lagoons(mexico: BaseGeometry, land: BaseGeometry, *, radius: float) -> BaseG
 def harbour_of_the_time(land: BaseGeometry, *, water: BaseGeometry, islands: BaseGeometry) -> BaseGeometry:
     """Take the harbour works of later times off the land and put the islands back."""
     return land.difference(water).union(islands)
+
+
+def without_islets(land: BaseGeometry, *, smallest: float) -> BaseGeometry:
+    """Leave out the islands smaller than so many square degrees."""
+    return shapely.union_all([part for part in polygons_of(land) if part.area >= smallest])
+
+
+def without_lakes(land: BaseGeometry) -> BaseGeometry:
+    """Fill whatever water the land encloses."""
+    return shapely.union_all([Polygon(part.exterior) for part in polygons_of(land)])
+
+
+def smoothed(drawing: BaseGeometry, *, times: int = 3) -> LineString | Polygon:
+    """Round the corners of a line or polygon drawn by hand (Chaikin)."""
+    closed = isinstance(drawing, Polygon)
+    points = np.array(drawing.exterior.coords if isinstance(drawing, Polygon) else drawing.coords)
+    for _ in range(times):
+        cut = np.empty((2 * (len(points) - 1), 2))
+        cut[0::2] = 0.75 * points[:-1] + 0.25 * points[1:]
+        cut[1::2] = 0.25 * points[:-1] + 0.75 * points[1:]
+        points = np.vstack([cut, cut[:1]]) if closed else np.vstack([points[:1], cut, points[-1:]])
+    return Polygon(points) if closed else LineString(points)
 
 
 def simplified_with_close_up(land: BaseGeometry, *, tolerance: float, window: Polygon, fine: float) -> BaseGeometry:

@@ -55,7 +55,7 @@
       },
     },
   };
-  var TILES_PATIENCE = 12000;
+  var TILES_PATIENCE = 12000, TILES_LOST = 3;
 
   /* ---- Files: each is fetched once, or was handed over inline ---- */
 
@@ -512,14 +512,14 @@
     clearTimeout(this.waiting);
     this.covered(false);
     if (!TILES[name]) { return; }
-    var arrived = false;
+    var arrived = false, failed = 0;
     var tiles = L.tileLayer(TILES[name].url, L.extend({ pane: "atlas-online" }, TILES[name].options));
-    function give_up() {
+    function giveUp() {
       if (self.online === tiles && !arrived) { self.setOnline(null); self.notify("tiles-unreachable", name); }
     }
     tiles.on("tileload", function () { if (!arrived && self.online === tiles) { arrived = true; self.covered(true); } });
-    tiles.on("tileerror", give_up);
-    this.waiting = setTimeout(give_up, TILES_PATIENCE);
+    tiles.on("tileerror", function () { failed += 1; if (failed >= TILES_LOST) { giveUp(); } });
+    this.waiting = setTimeout(giveUp, TILES_PATIENCE);
     this.online = tiles.addTo(this.map);
   };
 
