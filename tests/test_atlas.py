@@ -44,9 +44,9 @@ def event(start: tuple[str | None, str | None], end: tuple[str | None, str | Non
     return json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
 
 
-def presence_of(layers: Path, content: bytes, window: Window) -> str | None:
-    (layers / "events.geojson").write_bytes(content)
-    found = Atlas.load(layers).in_window(window, layers=["events"])["events"]
+def presence_of(folder: Path, content: bytes, window: Window) -> str | None:
+    (folder / "events.geojson").write_bytes(content)
+    found = Atlas.load(folder).in_window(window, layers=["events"])["events"]
     return None if found.empty else str(found["presence"].iloc[0])
 
 
@@ -97,30 +97,30 @@ def test_a_feature_by_its_id(atlas: Atlas) -> None:
         (("1863-01-01", "1863-05-15"), "possible"),
     ],
 )
-def test_presence_in_a_window(layers: Path, window: tuple[str, str], expected: str | None) -> None:
+def test_presence_in_a_window(tmp_path: Path, window: tuple[str, str], expected: str | None) -> None:
     content = event(("1863-05-10", "1863-05-20"), ("1863-06-10", "1863-06-20"))
     first, last = (date.fromisoformat(day) for day in window)
-    assert presence_of(layers, content, Window(first, last)) == expected
+    assert presence_of(tmp_path, content, Window(first, last)) == expected
 
 
 @pytest.mark.parametrize(
     ("day", "expected"), [("1863-05-05", "possible"), ("1863-05-31", "possible"), ("1863-06-01", None)]
 )
-def test_an_event_known_by_its_month_is_possible_on_each_day(layers: Path, day: str, expected: str | None) -> None:
+def test_an_event_known_by_its_month_is_possible_on_each_day(tmp_path: Path, day: str, expected: str | None) -> None:
     content = event(("1863-05-01", "1863-05-31"), ("1863-05-01", "1863-05-31"))
-    assert presence_of(layers, content, Window.around(date.fromisoformat(day), step=Step.DAY)) == expected
-    assert presence_of(layers, content, Window.around(date(1863, 5, 1), step=Step.MONTH)) == "certain"
+    assert presence_of(tmp_path, content, Window.around(date.fromisoformat(day), step=Step.DAY)) == expected
+    assert presence_of(tmp_path, content, Window.around(date(1863, 5, 1), step=Step.MONTH)) == "certain"
 
 
 @pytest.mark.parametrize("window", [Window(FIRST_DAY, FIRST_DAY), Window(LAST_DAY, LAST_DAY)])
-def test_what_has_no_dates_is_always_there(layers: Path, window: Window) -> None:
-    assert presence_of(layers, event((None, None), (None, None)), window) == "certain"
+def test_what_has_no_dates_is_always_there(tmp_path: Path, window: Window) -> None:
+    assert presence_of(tmp_path, event((None, None), (None, None)), window) == "certain"
 
 
-def test_what_has_no_end_stays(layers: Path) -> None:
+def test_what_has_no_end_stays(tmp_path: Path) -> None:
     content = event(("1867-06-28", "1867-06-28"), (None, None))
-    assert presence_of(layers, content, Window(LAST_DAY, LAST_DAY)) == "certain"
-    assert presence_of(layers, content, Window(FIRST_DAY, FIRST_DAY)) is None
+    assert presence_of(tmp_path, content, Window(LAST_DAY, LAST_DAY)) == "certain"
+    assert presence_of(tmp_path, content, Window(FIRST_DAY, FIRST_DAY)) is None
 
 
 def test_the_fifth_of_may(atlas: Atlas) -> None:
