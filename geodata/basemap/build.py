@@ -56,7 +56,7 @@ RELIEFS = {
     "relief.webp": relief.Frame(-122, 6, -74, 36, 6),
 }
 METRE = 1 / 111_000  # in degrees, near enough for a tolerance
-# Lakes of today's map that were there in the 1860s, each by a point in it; the others are reservoirs or small and abroad.
+# Lakes of today's map that were there in the 1860s, each by a point in it; the rest are reservoirs or small and abroad.
 LAKES = {
     "chapala": (-103.04, 20.22),
     "izabal": (-89.06, 15.58),
@@ -170,7 +170,7 @@ def land_beyond() -> BaseGeometry:
     """Return the land outside the region: the shores that ships of the war left at 1:50 million, others coarser."""
     shores = box(-100, -36, 46, 68)
     near = shapes.without_lakes(shapely.simplify(coarse_land("50m").intersection(shores), 0.03))
-    far = coarse_land("110m").difference(shores)
+    far = coarse_land("110m").difference(shores.buffer(-0.2))
     land = shapes.without_islets(shapely.union_all([far, near]), smallest=0.01)
     return shapely.union_all([land, *near_islands(near)]).difference(box(*REGION))
 
@@ -191,8 +191,8 @@ def land_of_the_time(sources: Sources) -> BaseGeometry:
     window = box(*CLOSE_UP)
     harbour = shapes.harbour_of_the_time(
         sources.mexico.intersection(window),
+        land=shapely.union_all(list(drawn("land-of-the-time").values())),
         water=shapely.union_all(list(drawn("water-of-the-time").values())),
-        islands=shapely.MultiPolygon(),
     )
     kept = shapely.union_all([shapes.opened(harbour, radius=45 * METRE), *drawn("island").values()])
     mexico = shapely.union_all([sources.mexico.difference(window), kept])
@@ -218,7 +218,7 @@ def kind_of_border(border: shapes.Border) -> str:
 def national_border(sources: Sources) -> BaseGeometry:
     """Return the land border of Mexico by the states' own outline, so that both agree."""
     outline = shapely.union_all(sources.states.to_numpy()).boundary
-    return shapes.lines_of(outline.intersection(sources.near_borders.buffer(shapes.WIDTH_OF_DOUBT * 1.6)))
+    return shapes.lines_of(outline.intersection(sources.near_borders.buffer(shapes.WIDTH_OF_DOUBT * 1.2)))
 
 
 def make_borders(sources: Sources, target: Path) -> None:

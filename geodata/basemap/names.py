@@ -51,8 +51,15 @@ def labels(table: Path, *, record: Path, states: Mapping[str, Point], rivers: Ba
     made = [_label(row, place=places.get(_place_of(row)), states=states, rivers=rivers) for row in named]
     taken = {_place_of(row) for row in named if row["kind"] in {"town", "capital"}}
     mentions = _mentions(record)
-    made += [_town(row, mentions[key]) for key, row in places.items() if key not in taken and row["kind"] in ON_LAND]
+    towns = [_town(row, mentions[key]) for key, row in places.items() if key not in taken and row["kind"] in ON_LAND]
+    made += [town for town in towns if not any(_same(town, other) for other in made)]
     return sorted(made, key=lambda label: (str(label["min_zoom"]).zfill(2), str(label["kind"]), str(label["id"])))
+
+
+def _same(one: Label, other: Label, *, reach: float = 0.1) -> bool:
+    """Tell one town under two ids."""
+    near = math.dist(one["at"], other["at"]) < reach  # type: ignore[arg-type]
+    return near and one["name"]["es"] == other["name"]["es"]  # type: ignore[index]
 
 
 def _place_of(row: Row) -> str:

@@ -173,9 +173,9 @@ def lagoons(mexico: BaseGeometry, land: BaseGeometry, *, radius: float) -> BaseG
     return shapely.union_all(polygons_of(mexico.difference(land).buffer(-radius).buffer(radius * 1.05)))
 
 
-def harbour_of_the_time(land: BaseGeometry, *, water: BaseGeometry, islands: BaseGeometry) -> BaseGeometry:
-    """Take the harbour works of later times off the land and put the islands back."""
-    return land.difference(water).union(islands)
+def harbour_of_the_time(shore: BaseGeometry, *, land: BaseGeometry, water: BaseGeometry) -> BaseGeometry:
+    """Fill what later docks cut out of the shore and take away what later works added to it."""
+    return shore.union(land).difference(water)
 
 
 def without_islets(land: BaseGeometry, *, smallest: float) -> BaseGeometry:
