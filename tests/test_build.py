@@ -200,6 +200,23 @@ def test_a_vague_date_yields_to_the_dates_beside_it() -> None:
     assert (first.arrive, middle.arrive, last.arrive) == (day("1863-05-02"), day("1863-05-03"), day("1863-05-17"))
 
 
+def test_two_points_of_one_month_are_as_far_apart_as_the_march_between_them() -> None:
+    marks = [Mark(0, bounds("1864-02"), ""), Mark(1, bounds("1864-02"), "")]
+    first, last = itinerary(marks, distances=[0, 120], pace=30).visits
+    assert (first.arrive, last.arrive) == (day("1864-02-13"), day("1864-02-17"))
+
+
+def test_a_known_date_is_kept_however_fast_the_force_must_go() -> None:
+    marks = [Mark(0, bounds("1864-02-01"), ""), Mark(1, bounds("1864-02-02"), ""), Mark(2, bounds("1864-02"), "")]
+    first, second, third = itinerary(marks, distances=[0, 900, 960], pace=30).visits
+    assert (first.arrive, second.arrive) == (day("1864-02-01"), day("1864-02-02"))
+    assert third.arrive >= day("1864-02-04")
+
+
+def test_a_force_stays_where_it_arrived_until_the_movement_ends(properties: dict[str, dict[str, Any]]) -> None:
+    assert properties["mendez-tabasco-1863"]["days"][-1] == ["1863-12-02", "1864-02-27"]
+
+
 def test_dates_that_run_backward_are_told_and_do_not_turn_the_clock_back() -> None:
     late, early = Bounds(day("1863-05-09"), day("1863-05-09")), Bounds(day("1863-05-02"), day("1863-05-02"))
     found = itinerary([Mark(0, late, "1863-05-09"), Mark(1, early, "1863-05-02")], distances=[0, 10])

@@ -12,7 +12,7 @@ from pyproj import Geod
 from geodata.dates import Bounds, Span, bounds, span
 from geodata.record.features import certainty, feature, titles
 from geodata.record.itinerary import Mark, itinerary
-from geodata.vocabulary import Certainty, Evidence
+from geodata.vocabulary import Certainty, Evidence, Mode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 GOVERNMENT = "Government of the Republic"
 EARTH = Geod(ellps="WGS84")
 LEAST_POINTS = 2
+PACE = {Mode.MARCH: 30_000, Mode.SEA: 250_000, Mode.MIXED: 100_000}
+"""Metres on a usual day: it only says where in a vague date a force is put, never overrides a date."""
 
 
 @dataclass
@@ -55,7 +57,7 @@ def _add(made: Movements, row: MovementRow, way: Sequence[WaypointRow], library:
         made.unused.append((row, reason))
         return
     made.warnings += _outside(row, way)
-    plan = itinerary(marks, distances=_distances(way, library))
+    plan = itinerary(marks, distances=_distances(way, library), pace=PACE[row.mode])
     for mark in plan.conflicts:
         point = way[mark.vertex]
         made.warnings.append(
@@ -66,12 +68,16 @@ def _add(made: Movements, row: MovementRow, way: Sequence[WaypointRow], library:
 
 
 def _marks(row: MovementRow, way: Sequence[WaypointRow]) -> list[Mark]:
-    """Every date of the way, in order; an end of the way without a date has that of the movement."""
+    """Every date of the way, in order.
+
+    An end of the way without a date has that of the movement; a force that reached its last place before the movement's
+    end stays there till then.
+    """
     dated = [(vertex, text) for vertex, point in enumerate(way) for text in (point.arrive, point.depart) if text]
     marks = [Mark(vertex, _narrowed(bounds(text), row), text) for vertex, text in dated]
     if row.start and not _dated(way[0]):
         marks.insert(0, Mark(0, bounds(row.start), row.start))
-    if row.end and not _dated(way[-1]):
+    if row.end and not (_dated(way[-1]) and bounds(row.end).earliest <= marks[-1].when.latest):
         marks.append(Mark(len(way) - 1, bounds(row.end), row.end))
     return marks
 
