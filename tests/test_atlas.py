@@ -11,6 +11,7 @@ import pytest
 
 import geodata
 from geodata import Atlas, Step, UnknownLayerError, Window
+from geodata.atlas import NEEDED
 from geodata.catalog import CATALOG, LAYERS, entry
 from geodata.dates import FIRST_DAY, LAST_DAY
 from geodata.vocabulary import Language
@@ -33,6 +34,7 @@ def layers(tmp_path: Path) -> Path:
 def event(start: tuple[str | None, str | None], end: tuple[str | None, str | None]) -> bytes:
     """A layer of one event with these bounds."""
     properties = {
+        **dict.fromkeys(NEEDED, ""),
         "id": "the-event",
         "start_earliest": start[0],
         "start_latest": start[1],
@@ -167,6 +169,7 @@ BROKEN = {
     "feature-no-object": b'{"type":"FeatureCollection","features":[1]}',
     "bad-day": event(("1862-13-01", "1862-13-01"), (None, None)),
     "day-no-text": event((5, 5), (None, None)),  # type: ignore[arg-type]
+    "no-title": event((None, None), (None, None)).replace(b'"title_en"', b'"headline"'),
     "bad-geometry": event((None, None), (None, None)).replace(b"[-98.2, 19.0]", b"[]"),
     "strange-geometry": event((None, None), (None, None)).replace(b'"Point"', b'"Blob"'),
 }
