@@ -2,8 +2,9 @@
 (() => {
   "use strict";
 
-  const { clamp, toDate, fromISO } = globalThis.Atlas.Time;
+  const { clamp, toDate, toISO, fromISO } = globalThis.Atlas.Time;
   const SPEEDS = [1, 3, 7, 14, 30, 91];
+  const GRIP = 6;
 
   /** A DOM element; text is always set as text, never as markup. */
   function element(tag, { text, children = [], on = {}, ...attributes } = {}) {
@@ -33,7 +34,19 @@
     previous: "M19 5l-8 7 8 7zM5 5h3v14H5z",
     next: "M5 5l8 7-8 7zM16 5h3v14h-3z",
     loop: "M7 7h9V4l5 4.5L16 13v-3H7v4H4V7zM17 17H8v3l-5-4.5L8 11v3h9v-4h3v7z",
+    eventful: "M12 3l2.6 5.6 6.1.7-4.5 4.2 1.2 6-5.4-3-5.4 3 1.2-6-4.5-4.2 6.1-.7z",
+    help: "M11 17h2v2h-2zM12 5a4 4 0 0 0-4 4h2a2 2 0 1 1 3.2 1.6c-1.3 1-2.2 1.8-2.2 4.4h2c0-1.7.5-2.1 1.5-2.9A4 4 0 0 0 12 5z",
   };
+
+  const KEYS = [
+    [["Space"], "play_pause"],
+    [["←", "→"], "key_step"],
+    [["Shift ←", "Shift →"], "key_event"],
+    [["Page Up", "Page Down"], "key_month"],
+    [["Home", "End"], "key_ends"],
+    [["[", "]"], "key_speed"],
+    [["?"], "help"],
+  ];
 
   /** Words and dates in the reader's language. */
   class Words {
@@ -59,6 +72,7 @@
     window([first, last], step) {
       if (step === "year" && last - first >= 364) return String(toDate(first).getUTCFullYear());
       if (step === "month" && toDate(first).getUTCDate() === 1) return this.month.format(toDate(first));
+      if (step === "custom" && last > first) return this.long.formatRange(toDate(first), toDate(last));
       return this.long.format(toDate(last));
     }
 
@@ -79,7 +93,6 @@
       Object.assign(this, { clock, words });
       this.canvas = element("canvas", { class: "atlas-timeline", tabindex: "0", role: "slider" });
       this.canvas.addEventListener("pointerdown", (event) => this.grab(event));
-      this.canvas.addEventListener("keydown", (event) => this.press(event));
       this.histogram = [];
       this.onSeek = () => {};
       new ResizeObserver(() => this.draw()).observe(this.canvas);
@@ -102,31 +115,34 @@
       return Math.round(this.clock.first + share * (this.clock.last - this.clock.first));
     }
 
+    /** What a pointer at x takes hold of: an end of the window, if near one, or the whole of it. */
+    gripAt(x) {
+      const [first, last] = this.clock.window;
+      const ends = { first: this.x(first), last: this.x(last + 1) };
+      if (ends.last - ends.first < 4 * GRIP) return "whole";
+      return Object.keys(ends).find((end) => Math.abs(ends[end] - x) <= GRIP) ?? "whole";
+    }
+
+    x(day) {
+      return ((day - this.clock.first) / (this.clock.last + 1 - this.clock.first)) * this.canvas.clientWidth;
+    }
+
     grab(event) {
+      const grip = this.gripAt(event.clientX - this.canvas.getBoundingClientRect().left);
       this.canvas.setPointerCapture(event.pointerId);
       this.clock.pause();
-      const move = (moved) => this.clock.goTo(this.dayAt(moved), "drag");
+      const move = (moved) => {
+        if (grip === "whole") this.clock.goTo(this.dayAt(moved), "drag");
+        else this.clock.stretch(grip, this.dayAt(moved));
+      };
       const release = () => {
         this.canvas.removeEventListener("pointermove", move);
         this.onSeek();
       };
-      move(event);
+      if (grip === "whole") move(event);
       this.canvas.addEventListener("pointermove", move);
       this.canvas.addEventListener("pointerup", release, { once: true });
       this.canvas.addEventListener("pointercancel", release, { once: true });
-    }
-
-    press(event) {
-      const { clock } = this;
-      const actions = {
-        ArrowLeft: () => clock.stepBy(-1),
-        ArrowRight: () => clock.stepBy(1),
-        Home: () => clock.goTo(clock.first),
-        End: () => clock.goTo(clock.last),
-      };
-      if (!actions[event.key]) return;
-      event.preventDefault();
-      actions[event.key]();
     }
 
     label() {
@@ -149,15 +165,20 @@
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
       ctx.clearRect(0, 0, width, height);
       const style = getComputedStyle(canvas);
-      const at = (day) => ((day - clock.first) / (clock.last - clock.first)) * width;
       this.drawHistogram(ctx, width, height, style.getPropertyValue("--bars"));
-      this.drawYears(ctx, at, height, style.color);
-      const [first, last] = clock.window;
-      ctx.fillStyle = style.getPropertyValue("--handle");
-      ctx.globalAlpha = 0.35;
-      ctx.fillRect(at(first), 0, Math.max(3, at(last + 1) - at(first)), height - 13);
+      this.drawYears(ctx, height, style.color);
+      this.drawWindow(ctx, height, style.getPropertyValue("--handle"));
+    }
+
+    drawWindow(ctx, height, colour) {
+      const [first, last] = this.clock.window;
+      const [left, right] = [this.x(first), this.x(this.clock.playing ? this.clock.instant : last + 1)];
+      ctx.fillStyle = colour;
+      ctx.globalAlpha = 0.3;
+      ctx.fillRect(left, 0, Math.max(3, right - left), height - 13);
       ctx.globalAlpha = 1;
-      ctx.fillRect(at(Math.min(clock.instant + 1, clock.last)) - 1.5, 0, 3, height - 12);
+      ctx.fillRect(right - 1.5, 0, 3, height - 12);
+      if (right - left >= 4 * GRIP) ctx.fillRect(left - 1, 0, 2, height - 12);
     }
 
     drawHistogram(ctx, width, height, colour) {
@@ -170,18 +191,18 @@
       });
     }
 
-    drawYears(ctx, at, height, colour) {
+    drawYears(ctx, height, colour) {
       ctx.fillStyle = colour;
       ctx.font = "10px system-ui, sans-serif";
       for (let year = toDate(this.clock.first).getUTCFullYear(); year <= toDate(this.clock.last).getUTCFullYear(); year += 1) {
-        const x = at(fromISO(`${year}-01-01`));
+        const x = this.x(fromISO(`${year}-01-01`));
         ctx.fillRect(x, height - 12, 1, 4);
         ctx.fillText(String(year), x + 3, height - 2);
       }
     }
   }
 
-  /** Play, pause, speed, loop, steps and events, with the time line. */
+  /** Play, pause, speed, loop, steps and events, a date to type, whom to follow, with the time line. */
   class PlayBar {
     constructor(clock, words) {
       Object.assign(this, { clock, words });
@@ -193,39 +214,82 @@
         play: button("play", () => (clock.playing ? clock.pause() : clock.play())),
         forward: button("forward", () => clock.stepBy(1)),
         next: button("next", () => clock.toMoment(1)),
-        loop: button("loop", () => this.toggleLoop()),
+        loop: button("loop", () => this.toggle("loop")),
+        eventful: button("eventful", () => this.toggle("eventful")),
+        help: button("help", () => this.help.showModal()),
       };
       this.speed = element("select", { on: { change: () => (clock.daysPerSecond = Number(this.speed.value)) } });
+      this.date = element("input", { type: "date", on: { change: () => this.typed() } });
+      this.follow = element("select", { class: "atlas-follow", on: { change: () => this.onFollow(this.follow.value) } });
+      this.help = element("dialog", { class: "atlas-help" });
+      this.onFollow = () => {};
       this.timeline = new TimeLine(clock, words);
       this.node = element("div", {
         class: "atlas-bar",
         role: "group",
-        children: [...Object.values(this.buttons), this.speed, this.timeline.canvas],
+        children: [...Object.values(this.buttons), this.speed, this.date, this.follow, this.timeline.canvas, this.help],
       });
     }
 
-    toggleLoop() {
-      this.clock.loop = !this.clock.loop;
-      this.buttons.loop.setAttribute("aria-pressed", this.clock.loop);
+    toggle(name) {
+      this.clock[name] = !this.clock[name];
+      this.buttons[name].setAttribute("aria-pressed", this.clock[name]);
+    }
+
+    typed() {
+      if (!this.date.value) return;
+      this.clock.pause();
+      this.clock.goTo(fromISO(this.date.value));
+    }
+
+    changeSpeed(direction) {
+      const at = SPEEDS.indexOf(this.clock.daysPerSecond) + direction;
+      this.clock.daysPerSecond = SPEEDS[clamp(at, 0, SPEEDS.length - 1)];
+      this.speed.value = this.clock.daysPerSecond;
+    }
+
+    /** Offer forces to follow: pairs of a key and a name. */
+    offer(forces) {
+      const chosen = this.follow.value;
+      const nobody = element("option", { value: "", text: this.words.say("follow_nobody") });
+      this.follow.replaceChildren(nobody, ...forces.map(([key, name]) => element("option", { value: key, text: name })));
+      this.follow.value = forces.some(([key]) => key === chosen) ? chosen : "";
     }
 
     speak() {
       const { words, clock } = this;
       this.node.setAttribute("aria-label", words.say("playbar"));
       for (const [name, button] of Object.entries(this.buttons)) this.name(button, name);
-      this.speed.setAttribute("aria-label", words.say("speed"));
+      this.name(this.speed, "speed");
+      this.name(this.date, "go_to");
+      this.name(this.follow, "follow");
       this.speed.replaceChildren(
         ...SPEEDS.map((days) => element("option", { value: days, text: words.say(`speed_${days}`) })),
       );
       this.speed.value = clock.daysPerSecond;
-      this.buttons.loop.setAttribute("aria-pressed", clock.loop);
+      this.date.min = toISO(clock.first);
+      this.date.max = toISO(clock.last);
+      for (const name of ["loop", "eventful"]) this.buttons[name].setAttribute("aria-pressed", clock[name]);
+      this.explain();
+      this.shownAs = null;
       this.update();
     }
 
-    name(button, key) {
+    explain() {
+      const { words } = this;
+      const rows = KEYS.flatMap(([keys, what]) => [
+        element("dt", { children: keys.map((key) => element("kbd", { text: key })) }),
+        element("dd", { text: words.say(what) }),
+      ]);
+      const close = element("button", { type: "button", text: words.say("close"), on: { click: () => this.help.close() } });
+      this.help.replaceChildren(element("h2", { text: words.say("help") }), element("dl", { children: rows }), close);
+      this.help.setAttribute("aria-label", words.say("help"));
+    }
+
+    name(control, key) {
       const text = this.words.say(key);
-      button.setAttribute("aria-label", text);
-      button.title = text;
+      control.setAttribute("aria-label", text);
+      control.title = text;
     }
 
     update() {
@@ -233,9 +297,11 @@
       if (name !== this.shownAs) {
         this.shownAs = name;
         this.buttons.play.replaceChildren(icon(ICONS[name]));
+        this.name(this.buttons.play, name);
       }
-      this.name(this.buttons.play, name);
-      this.timeline.label();
+      const day = toISO(this.clock.playing ? this.clock.window[1] : this.clock.window[0]);
+      if (this.date.value !== day && document.activeElement !== this.date) this.date.value = day;
+      if (!this.clock.playing) this.timeline.label();
       this.timeline.draw();
     }
   }

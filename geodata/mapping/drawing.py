@@ -32,7 +32,7 @@ def drawing(layer: Layer) -> dict[str, Any]:
     dict
         ``styles``, the distinct looks, and ``features``: each with ``id``, ``style`` (index of its look), ``title`` by
         language, ``span`` (four days since 1970-01-01, or None for throughout), ``certainty``, ``geometry``, and for
-        a movement ``days`` (arrival and departure at each vertex) and ``known`` (is the vertex a documented stop).
+        a movement ``force``, ``days`` (arrival and departure at each vertex) and ``known`` (is it documented).
     """
     styles: list[dict[str, Any]] = []
     features = []
@@ -54,6 +54,9 @@ def _drawn(feature: Mapping[str, Any], *, style: int) -> dict[str, Any]:
         "certainty": properties["certainty"],
         "geometry": feature["geometry"],
     }
+    drawn.update({name: properties[name] for name in ("force", "weight") if properties.get(name)})
+    if properties.get("place_name"):
+        drawn["place"] = properties["place_name"]
     if "days" in properties:
         drawn["days"] = [[_day(arrive), _day(depart)] for arrive, depart in properties["days"]]
         documented = {stop["vertex"] for stop in properties["stops"] if stop["documented"]}

@@ -2,15 +2,26 @@
 (() => {
   "use strict";
 
-  const { presence, positionAt } = globalThis.Atlas.Time;
+  const { presence, positionAt, clamp } = globalThis.Atlas.Time;
   const FAINT = 0.38;
-  const HEAD_RANK = 25;
   const DOUBTFUL = new Set(["approximate", "conjectural"]);
+  const HEAD_RANK = 25;
+  const SELECTED_RANK = 900;
+  const NEAR_ZOOM = 10;
+  const NAMES_ZOOM = 7;
+  const TRACK_DAYS = 90;
+  const BREATH_DAYS = 7;
+  const FLARE_DAYS = 3;
   const paths = new Map();
 
   function glyphPath(data) {
     if (!paths.has(data)) paths.set(data, new Path2D(data));
     return paths.get(data);
+  }
+
+  function polygon(ctx, points) {
+    points.forEach(([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+    ctx.closePath();
   }
 
   const outlines = {
@@ -21,28 +32,71 @@
     box: (ctx, r) => ctx.rect(-r * 1.35, -r * 0.85, r * 2.7, r * 1.7),
   };
 
-  function polygon(ctx, points) {
-    points.forEach(([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
-    ctx.closePath();
-  }
-
-  /** A point mark: an outline with a glyph in it, drawn on Leaflet's canvas and hit like a circle marker. */
+  /** A point mark: an outline with a glyph in it and perhaps a name, drawn on Leaflet's canvas, hit like a circle. */
   const Symbol = L.CircleMarker.extend({
     _updatePath() {
       const renderer = this._renderer;
       if (!renderer._drawing || this._empty()) return;
       const ctx = renderer._ctx;
-      const { shape, glyph, radius, selected } = this.options;
+      const { shape, glyph, radius, selected, label } = this.options;
       ctx.save();
       ctx.translate(this._point.x, this._point.y);
       if (selected) halo(ctx, radius);
+      if (label) drawLabel(ctx, label, this.options);
       ctx.beginPath();
       (outlines[shape] ?? outlines.disc)(ctx, radius);
       renderer._fillStroke(ctx, this);
       if (glyph) drawGlyph(ctx, glyph, this.options);
       ctx.restore();
     },
+
+    _updateBounds() {
+      L.CircleMarker.prototype._updateBounds.call(this);
+      const extra = this.options.selected ? 9 : this.options.radius * 0.6;
+      const right = this.options.label ? this.options.label.length * 7 + 12 : extra;
+      this._pxBounds = L.bounds(
+        this._pxBounds.min.subtract([extra, extra]),
+        this._pxBounds.max.add([right, extra]),
+      );
+    },
   });
+
+  function halo(ctx, radius) {
+    ctx.beginPath();
+    ctx.arc(0, 0, radius + 6, 0, Math.PI * 2);
+    ctx.fillStyle = "rgba(255, 196, 0, 0.55)";
+    ctx.strokeStyle = "#3a2a00";
+    ctx.lineWidth = 1.5;
+    ctx.fill();
+    ctx.stroke();
+  }
+
+  function drawLabel(ctx, text, { radius, fillColor, fillOpacity }) {
+    ctx.globalAlpha = fillOpacity;
+    ctx.font = "600 12px system-ui, sans-serif";
+    ctx.textBaseline = "middle";
+    ctx.lineWidth = 3.5;
+    ctx.lineJoin = "round";
+    ctx.strokeStyle = "rgba(255, 252, 244, 0.92)";
+    ctx.setLineDash([]);
+    ctx.strokeText(text, radius * 1.35 + 5, 0);
+    ctx.fillStyle = fillColor;
+    ctx.fillText(text, radius * 1.35 + 5, 0);
+    ctx.globalAlpha = 1;
+  }
+
+  function drawGlyph(ctx, glyph, { radius, fillOpacity }) {
+    const scale = (radius * 1.45) / 16;
+    ctx.scale(scale, scale);
+    ctx.translate(-8, -8);
+    ctx.globalAlpha = Math.max(0.3, fillOpacity);
+    ctx.strokeStyle = "#fff";
+    ctx.lineWidth = 1.9 / Math.max(0.7, scale);
+    ctx.lineCap = "round";
+    ctx.lineJoin = "round";
+    ctx.setLineDash([]);
+    ctx.stroke(glyphPath(glyph));
+  }
 
   /** Leaflet's canvas with a drawing order: areas under lines under towns under events, whenever each is added. */
   const RankedCanvas = L.Canvas.extend({
@@ -62,44 +116,22 @@
     },
   });
 
-  function halo(ctx, radius) {
-    ctx.beginPath();
-    ctx.arc(0, 0, radius + 6, 0, Math.PI * 2);
-    ctx.fillStyle = "rgba(255, 196, 0, 0.55)";
-    ctx.strokeStyle = "#3a2a00";
-    ctx.lineWidth = 1.5;
-    ctx.fill();
-    ctx.stroke();
-  }
-
-  function drawGlyph(ctx, glyph, { radius, fillOpacity }) {
-    const scale = (radius * 1.45) / 16;
-    ctx.scale(scale, scale);
-    ctx.translate(-8, -8);
-    ctx.globalAlpha = Math.max(0.6, fillOpacity);
-    ctx.strokeStyle = "#fff";
-    ctx.lineWidth = 1.9 / Math.max(0.7, scale);
-    ctx.lineCap = "round";
-    ctx.lineJoin = "round";
-    ctx.setLineDash([]);
-    ctx.stroke(glyphPath(glyph));
-  }
-
-  function pathOptions(style, feature, present, selected) {
-    const faint = present === "possible" || DOUBTFUL.has(feature.certainty);
+  function pathOptions(style, feature, look) {
+    const faint = look.present === "possible" || DOUBTFUL.has(feature.certainty);
     const area = style.shape === "area";
+    const veil = area && style.rank >= 10 && look.near ? 0.35 : 1;
     return {
-      color: selected && !area ? "#1a1300" : style.stroke,
-      weight: style.weight + (selected ? 1.5 : 0),
-      opacity: faint ? Math.max(FAINT, style.opacity * 0.55) : style.opacity,
+      color: look.selected && !area ? "#1a1300" : style.stroke,
+      weight: style.weight + (look.selected ? 1.5 : 0),
+      opacity: (faint ? Math.max(FAINT, style.opacity * 0.55) : style.opacity) * look.strength,
       fill: style.shape !== "line" && style.fillOpacity > 0,
       fillColor: style.fill,
-      fillOpacity: style.fillOpacity * (faint ? 0.5 : 1),
+      fillOpacity: style.fillOpacity * (faint ? 0.5 : 1) * veil * look.strength,
       dashArray: style.dash || (faint ? "3 3" : null),
-      radius: style.size,
+      radius: style.size * look.scale,
       shape: style.shape,
       glyph: style.glyph,
-      selected,
+      selected: look.selected,
     };
   }
 
@@ -121,67 +153,93 @@
     }
   }
 
-  /** A mark that is there or not there: anything but a movement. */
-  class Still {
-    constructor(feature, style, renderer, onPick) {
-      Object.assign(this, { feature, style, renderer, onPick });
-      this.look = null;
+  const tenths = (value) => Math.round(value * 10) / 10;
+
+  /** While playing, how strongly and how large a mark is drawn at an instant; `role` says what its layer is made of. */
+  const ages = {
+    state(feature, { instant }) {
+      if (!feature.span) return { strength: 1, scale: 1 };
+      const [start, , , end] = feature.span;
+      const breath = Math.min(instant - start, end + 1 - instant) / BREATH_DAYS;
+      return { strength: feature.geometry.type === "Point" ? 1 : tenths(clamp(breath, 0.1, 1)), scale: 1 };
+    },
+    happening(feature, { instant, length }) {
+      const [start, , , end] = feature.span;
+      if (instant > end + 1) return { strength: tenths(clamp(1 - (instant - end) / (length + 1), 0.3, 1)), scale: 0.8 };
+      return { strength: 1, scale: tenths(1 + 0.8 * clamp(1 - (instant - start) / FLARE_DAYS, 0, 1)) };
+    },
+    movement(feature, { instant }) {
+      const end = feature.days.at(-1)[0];
+      return { strength: tenths(clamp(1 - (instant - end) / TRACK_DAYS, 0.1, 1)), scale: 1 };
+    },
+    still: () => ({ strength: 1, scale: 1 }),
+  };
+
+  class Mark {
+    constructor(feature, style, renderer, hooks) {
+      Object.assign(this, { feature, style, renderer, hooks });
     }
 
-    layers() {
-      if (!this.shape) {
-        this.shape = shapeOf(this.feature, { renderer: this.renderer, rank: this.style.rank });
-        this.shape.on("click", (event) => this.onPick(this.feature, event));
+    listen(layers) {
+      for (const layer of layers) {
+        layer.on("click", (event) => this.hooks.pick(this.feature, event));
+        layer.on("mouseover", (event) => this.hooks.hover(this.feature, event.latlng));
+        layer.on("mouseout", () => this.hooks.hover(null));
       }
-      return [this.shape];
+      return layers;
     }
 
-    draw(present, selected) {
-      const look = `${present}${selected}`;
-      if (look === this.look) return;
-      this.look = look;
-      for (const layer of this.layers()) layer.setStyle(pathOptions(this.style, this.feature, present, selected));
+    /** Does the look differ from the one painted last? */
+    changed(look) {
+      const key = `${look.present}${look.selected}${look.near}${look.named}${look.strength}${look.scale}`;
+      if (key === this.key) return false;
+      this.key = key;
+      return true;
     }
   }
 
-  /** A movement: the road walked so far, solid where both ends are documented and dotted elsewhere, and the force at its head. */
-  class Moving {
-    constructor(feature, style, renderer, onPick) {
-      Object.assign(this, { feature, style, renderer, onPick });
-      this.points = latLngs(feature.geometry.coordinates);
-      this.drawn = null;
+  /** A mark that is there or not there: anything but a movement. */
+  class Still extends Mark {
+    layers() {
+      this.parts ??= this.listen([shapeOf(this.feature, { renderer: this.renderer, rank: this.style.rank })]);
+      return this.parts;
     }
 
+    draw(look) {
+      if (this.changed(look)) this.layers()[0].setStyle(pathOptions(this.style, this.feature, look));
+    }
+  }
+
+  /** A movement: the road walked so far, solid where both ends are documented and dotted elsewhere, the force at its head. */
+  class Moving extends Mark {
     layers() {
       if (!this.parts) {
         const options = { renderer: this.renderer, rank: this.style.rank };
+        this.points = latLngs(this.feature.geometry.coordinates);
         this.walked = L.polyline([], options);
         this.supposed = L.polyline([], options);
         this.head = new Symbol(this.points[0], { ...options, rank: options.rank + HEAD_RANK });
-        this.parts = [this.supposed, this.walked, this.head];
-        for (const part of this.parts) part.on("click", (event) => this.onPick(this.feature, event));
+        this.parts = this.listen([this.supposed, this.walked, this.head]);
       }
       return this.parts;
     }
 
-    draw(present, selected, instant) {
+    draw(look, instant) {
       this.layers();
-      const look = `${present}${selected}`;
-      if (look !== this.look) this.paint(present, selected);
-      this.look = look;
+      if (this.changed(look)) this.paint(look);
       const { leg, fraction } = positionAt(this.feature.days, instant);
-      const drawn = leg + fraction;
-      if (drawn === this.drawn) return;
-      this.drawn = drawn;
+      if (leg + fraction === this.drawn) return;
+      this.drawn = leg + fraction;
       this.move(leg, fraction);
     }
 
-    paint(present, selected) {
-      const options = pathOptions(this.style, this.feature, present, selected);
-      const line = { ...options, color: this.style.fill, fill: false, opacity: options.opacity * (selected ? 1 : 0.8) };
-      this.walked.setStyle({ ...line, dashArray: present === "possible" ? "6 5" : null });
+    paint(look) {
+      const options = pathOptions(this.style, this.feature, look);
+      const line = { ...options, color: this.style.fill, fill: false, opacity: options.opacity * (look.selected ? 1 : 0.8) };
+      this.walked.setStyle({ ...line, dashArray: look.present === "possible" ? "6 5" : null });
       this.supposed.setStyle({ ...line, dashArray: "1 6" });
-      this.head.setStyle({ ...options, color: "#fff", weight: 1.5, radius: this.style.size });
+      const label = look.named ? this.feature.force : "";
+      this.head.setStyle({ ...options, color: "#fff", weight: 1.5, radius: this.style.size, label });
     }
 
     move(leg, fraction) {
@@ -207,8 +265,8 @@
 
   /** One layer of the atlas in the browser: fetched once, then shown for any window. */
   class TimedLayer {
-    constructor(entry, map, renderer, onPick) {
-      Object.assign(this, { entry, map, renderer, onPick });
+    constructor(entry, map, renderer, hooks) {
+      Object.assign(this, { entry, map, renderer, hooks });
       this.on = false;
       this.marks = [];
       this.shown = new Set();
@@ -219,23 +277,44 @@
       this.marks = drawing.features.map((feature) => {
         const style = drawing.styles[feature.style];
         feature.colour = style.fill;
-        return new (feature.days ? Moving : Still)(feature, style, this.renderer, this.onPick);
+        return new (feature.days ? Moving : Still)(feature, style, this.renderer, this.hooks);
       });
     }
 
-    show(clock, selectedId) {
-      const [first, last] = clock.window;
+    /** The days of which marks are drawn: while playing, states are those of the instant and tracks linger. */
+    days(clock) {
+      const today = Math.floor(clock.instant);
+      if (!clock.playing) return clock.window;
+      if (this.entry.role === "state") return [today, today];
+      if (this.entry.role === "movement") return [today - TRACK_DAYS, today];
+      return clock.window;
+    }
+
+    show(clock, { selected, zoom, calm }) {
+      const [first, last] = this.days(clock);
+      const age = clock.playing && !calm ? ages[this.entry.role] : ages.still;
+      const time = { instant: clock.instant, length: clock.window[1] - clock.window[0] };
       const next = new Set();
-      if (this.on)
-        for (const mark of this.marks) {
-          const present = presence(mark.feature.span, first, last);
-          if (!present) continue;
-          next.add(mark);
-          mark.draw(present, mark.feature.id === selectedId, clock.instant);
-          if (!this.shown.has(mark)) mark.layers().forEach((layer) => this.group.addLayer(layer));
-        }
-      for (const mark of this.shown) if (!next.has(mark)) mark.layers().forEach((layer) => this.group.removeLayer(layer));
+      for (const mark of this.on ? this.marks : []) {
+        const present = presence(mark.feature.span, first, last);
+        if (!present) continue;
+        next.add(mark);
+        const look = { present, selected: mark.feature.id === selected, near: zoom >= NEAR_ZOOM, named: zoom >= NAMES_ZOOM };
+        mark.draw({ ...look, ...age(mark.feature, time) }, clock.instant);
+        if (!this.shown.has(mark)) for (const layer of mark.layers()) this.group.addLayer(layer);
+      }
+      for (const mark of this.shown) if (!next.has(mark)) for (const layer of mark.layers()) this.group.removeLayer(layer);
       this.shown = next;
+    }
+
+    /** Draw one mark above all others. */
+    raise(id, up) {
+      const mark = this.marks.find(({ feature }) => feature.id === id);
+      if (!mark) return;
+      for (const layer of mark.layers()) {
+        layer.options.rank = (layer.options.rank % SELECTED_RANK) + (up ? SELECTED_RANK : 0);
+        if (this.group.hasLayer(layer)) this.group.removeLayer(layer).addLayer(layer);
+      }
     }
 
     switch(on) {

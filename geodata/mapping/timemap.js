@@ -7,9 +7,11 @@
   "use strict";
 
   const { Clock, Words, PlayBar, Happenings, TimedLayer, RankedCanvas, Ground, element } = globalThis.Atlas;
-  const { fromISO, toISO, presence } = globalThis.Atlas.Time;
+  const { fromISO, toISO, presence, positionAt } = globalThis.Atlas.Time;
   const REPORT_MS = 1000;
-  const LISTED = new Set(["events", "guerrilla_actions"]);
+  const SETTLE_MS = 400;
+  const CAPTION_DAYS = 4;
+  const FOLLOW_MARGIN = -0.25;
 
   async function fetchJSON(url) {
     const answer = await fetch(url);
@@ -18,17 +20,19 @@
   }
 
   class TimeMap {
+    /** `options`: base (address of the files), center, zoom, report (a function), and for a map without a server data. */
     constructor(id, options) {
       this.options = options;
+      this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
       this.map = L.map(id, {
         center: options.center,
         zoom: options.zoom,
         minZoom: 3,
         maxZoom: 17,
         zoomControl: false,
-        worldCopyJump: false,
         maxBounds: [[-20, -150], [62, 40]],
         maxBoundsViscosity: 0.6,
+        zoomAnimation: !this.calm,
       });
       this.renderer = new RankedCanvas({ padding: 0.4, tolerance: 5 }).addTo(this.map);
       this.turn = -1;
@@ -38,21 +42,22 @@
       this.started = this.start();
     }
 
+    file(name) {
+      return this.options.data?.[name] ?? fetchJSON(this.options.base + name);
+    }
+
     async start() {
-      this.config = await (this.options.config ?? fetchJSON(`${this.options.base}timemap.json`));
+      this.config = await this.file("timemap.json");
       this.words = new Words(this.config.strings);
-      this.clock = new Clock({
-        first: fromISO(this.config.first),
-        last: fromISO(this.config.last),
-        step: "month",
-        day: fromISO(this.config.opening),
-      });
+      const [first, last, day] = [this.config.first, this.config.last, this.config.opening].map(fromISO);
+      this.clock = new Clock({ first, last, day, step: "month", gliding: !this.calm });
       this.build();
-      for (const entry of this.config.layers) {
-        this.layers.set(entry.id, new TimedLayer(entry, this.map, this.renderer, (feature, event) => this.pick(feature, event)));
-      }
+      const hooks = { pick: (feature, event) => this.pick(feature, event), hover: (feature, at) => this.hover(feature, at) };
+      for (const entry of this.config.layers)
+        this.layers.set(entry.id, new TimedLayer(entry, this.map, this.renderer, hooks));
       this.clock.onChange((_, cause) => this.changed(cause));
       this.map.on("moveend", () => this.reportSoon());
+      this.map.on("zoomend", () => this.draw());
       this.map.on("click", () => this.pick(null));
       if (this.pending) this.apply(this.pending);
       await this.ground.ready;
@@ -64,15 +69,19 @@
       this.map.getContainer().replaceWith(shell);
       this.bar = new PlayBar(this.clock, this.words);
       this.bar.timeline.onSeek = () => this.report();
+      this.bar.onFollow = (force) => this.follow(force);
       this.list = new Happenings(this.words, (feature) => this.pick(feature, null, { centre: true }));
       this.date = element("div", { class: "atlas-date", role: "status", "aria-live": "off" });
+      this.caption = element("button", { type: "button", class: "atlas-caption", on: { click: () => this.pickCaption() } });
       this.notice = element("div", { class: "atlas-notice", role: "alert", hidden: "" });
-      stage.append(this.map.getContainer(), this.date, this.notice);
+      stage.append(this.map.getContainer(), this.date, this.caption, this.notice);
       shell.append(this.bar.node, this.list.node);
       L.control.zoom({ position: "topright" }).addTo(this.map);
       L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
-      this.ground = Ground.create(this.map, { url: `${this.options.base}ground/`, language: "en", theme: this.theme ?? "light" });
-      this.ground.onNotice?.((code) => this.warn(code));
+      this.tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 0.95 });
+      const data = this.options.data?.ground;
+      this.ground = Ground.create(this.map, { url: `${this.options.base}ground/`, data, theme: this.theme ?? "light" });
+      this.ground.onNotice((code) => this.warn(code));
       new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(stage);
       document.addEventListener("keydown", (event) => this.press(event));
     }
@@ -85,7 +94,7 @@
 
     async apply(state) {
       if (state.language !== this.words.language || !this.spoken) this.speak(state.language ?? "en");
-      if (state.online !== this.online) this.ground.setOnline((this.online = state.online ?? null));
+      if ((state.online ?? null) !== (this.online ?? null)) this.ground.setOnline((this.online = state.online ?? null));
       if (state.turn > this.turn) this.obey(state);
       await this.switchLayers(new Set(state.layers));
       if (state === this.pending) this.markReady();
@@ -93,18 +102,17 @@
 
     obey({ turn, window, step, selected, view }) {
       this.turn = turn;
-      this.selected = selected ?? null;
-      if (view) this.map.setView([view[0], view[1]], view[2], { animate: this.ready });
+      this.select(selected ?? null);
+      if (view) this.map.setView([view[0], view[1]], view[2], { animate: this.ready && !this.calm });
       this.clock.pause();
-      if (window) this.clock.setWindow([fromISO(window[0]), fromISO(window[1])], step);
+      if (window) this.clock.setWindow(window.map(fromISO), step);
     }
 
     async switchLayers(wanted) {
       const waits = [];
       for (const [id, layer] of this.layers) {
         if (layer.on !== wanted.has(id)) layer.switch(wanted.has(id));
-        if (layer.on && !layer.loading) waits.push((layer.loading = this.load(layer)));
-        else if (layer.on) waits.push(layer.loading);
+        if (layer.on) waits.push((layer.loading ??= this.load(layer)));
       }
       this.draw();
       await Promise.all(waits);
@@ -113,20 +121,50 @@
 
     async load(layer) {
       try {
-        layer.adopt(await fetchJSON(`${this.options.base}drawing/${layer.entry.id}.json`));
-        this.countMoments();
+        layer.adopt(await this.file(`drawing/${layer.entry.id}.json`));
+        if (this.selected) layer.raise(this.selected, true);
+        this.takeMoments();
+        this.offerForces();
       } catch {
         layer.loading = null;
-        this.warn("layer_missing", { layer: layer.entry.title[this.words.language] });
+        this.warn("layer_missing", { layer: layer.entry.title[this.words.language] }, () => this.apply(this.pending));
       }
     }
 
-    countMoments() {
-      const days = [];
+    *features(role) {
       for (const layer of this.layers.values())
-        if (LISTED.has(layer.entry.id)) for (const { feature } of layer.marks) if (feature.span) days.push(feature.span[0]);
-      this.clock.moments = [...new Set(days)].sort((a, b) => a - b);
-      this.bar.timeline.count(days);
+        if (layer.entry.role === role) for (const { feature } of layer.marks) yield feature;
+    }
+
+    takeMoments() {
+      const moments = [...this.features("happening")].map(({ span, weight }) => [span[0], weight ?? 0]);
+      this.clock.heed(moments);
+      this.bar.timeline.count(moments.map(([day]) => day));
+    }
+
+    offerForces() {
+      const forces = new Map();
+      for (const { force } of this.features("movement")) if (force) forces.set(force, (forces.get(force) ?? 0) + 1);
+      const lasting = [...forces].filter(([, count]) => count > 1).map(([force]) => [force, force]);
+      this.bar.offer(lasting.sort(([a], [b]) => a.localeCompare(b, this.words.language)));
+    }
+
+    /** Keep a force in view while the clock moves. */
+    follow(force) {
+      this.followed = force;
+      this.keepInView(true);
+    }
+
+    keepInView(always = false) {
+      if (!this.followed) return;
+      const { instant } = this.clock;
+      const begun = [...this.features("movement")].filter(({ force, days }) => force === this.followed && days[0][0] <= instant);
+      if (!begun.length) return;
+      const latest = begun.reduce((a, b) => (b.days[0][0] >= a.days[0][0] ? b : a));
+      const { leg, fraction } = positionAt(latest.days, instant);
+      const [from, to] = [latest.geometry.coordinates[leg], latest.geometry.coordinates[leg + 1]];
+      const [lon, lat] = to ? from.map((part, axis) => part + (to[axis] - part) * fraction) : from;
+      if (always || !this.map.getBounds().pad(FOLLOW_MARGIN).contains([lat, lon])) this.map.panTo([lat, lon], { animate: !this.calm });
     }
 
     markReady() {
@@ -145,6 +183,7 @@
       document.documentElement.lang = language;
       this.ground.setLanguage(language);
       this.bar.speak();
+      this.offerForces();
       this.list.node.setAttribute("aria-label", this.words.say("list"));
       this.map.getContainer().setAttribute("aria-label", this.words.say("map"));
       this.draw();
@@ -158,7 +197,8 @@
     }
 
     changed(cause) {
-      this.draw();
+      if (cause === "tick") this.drawFrame();
+      else this.draw();
       if (cause === "play") this.run();
       if (["play", "tick", "drag"].includes(cause)) this.reportSoon();
       else if (cause !== "told") this.report();
@@ -174,24 +214,73 @@
       requestAnimationFrame(frame);
     }
 
+    /** A frame of play: marks and time line; words only when the day has changed. */
+    drawFrame() {
+      this.drawMarks();
+      this.keepInView();
+      if (this.clock.window[1] === this.day) return void this.bar.timeline.draw();
+      this.drawWords();
+    }
+
     draw() {
       if (!this.spoken) return;
-      for (const layer of this.layers.values()) layer.show(this.clock, this.selected);
-      const text = this.clock.playing ? this.words.day(this.clock.window[1]) : this.words.window(this.clock.window, this.clock.step);
+      this.drawMarks();
+      this.keepInView();
+      this.drawWords();
+    }
+
+    drawMarks() {
+      const how = { selected: this.selected, zoom: this.map.getZoom(), calm: this.calm };
+      for (const layer of this.layers.values()) layer.show(this.clock, how);
+    }
+
+    drawWords() {
+      const { playing, window, step } = this.clock;
+      this.day = window[1];
+      const text = playing ? this.words.day(window[1]) : this.words.window(window, step);
       if (this.date.textContent !== text) this.date.textContent = text;
-      this.date.setAttribute("aria-live", this.clock.playing ? "off" : "polite");
+      this.date.setAttribute("aria-live", playing ? "off" : "polite");
       this.bar.update();
-      this.list.show(this.happenings(), this.selected);
+      const happenings = this.happenings();
+      this.list.show(happenings, this.selected);
+      this.drawCaption(happenings);
+    }
+
+    /** The weightiest thing that happens about now. */
+    drawCaption(happenings) {
+      const { instant, playing } = this.clock;
+      const now = playing
+        ? happenings.filter(([{ span }]) => span[0] <= instant + 1 && instant <= Math.max(span[1], span[0]) + CAPTION_DAYS)
+        : [];
+      const weight = ([feature]) => (feature.weight ?? 0) * 1e6 + feature.span[0];
+      const [feature] = now.length ? now.reduce((a, b) => (weight(b) > weight(a) ? b : a)) : [];
+      if (feature === this.captioned) return;
+      this.captioned = feature;
+      this.caption.hidden = !feature;
+      if (!feature) return;
+      const title = feature.title[this.words.language];
+      this.caption.textContent = feature.place && !title.includes(feature.place) ? `${title} · ${feature.place}` : title;
+    }
+
+    pickCaption() {
+      if (this.captioned) this.pick(this.captioned, null, { centre: true });
     }
 
     /** What surely happened in the window by date, then what perhaps did. */
     happenings() {
       const found = [];
       for (const layer of this.layers.values())
-        if (LISTED.has(layer.entry.id))
+        if (layer.entry.role === "happening")
           for (const { feature } of layer.shown) found.push([feature, presence(feature.span, ...this.clock.window)]);
       const order = ([{ span, id }, present]) => `${present} ${String(span[0] + 1e6).padStart(8, "0")} ${id}`;
       return found.map((pair) => [order(pair), pair]).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
+    }
+
+    select(id) {
+      if (id === this.selected) return;
+      for (const layer of this.layers.values()) if (this.selected) layer.raise(this.selected, false);
+      this.selected = id;
+      for (const layer of this.layers.values()) if (id) layer.raise(id, true);
     }
 
     pick(feature, event, { centre = false } = {}) {
@@ -199,31 +288,56 @@
       const id = feature?.id ?? null;
       if (id === this.selected) return;
       this.clock.pause();
-      this.selected = id;
+      this.select(id);
       if (centre && feature.geometry.type === "Point") this.bringIntoView(feature.geometry.coordinates);
       this.draw();
       this.report();
     }
 
     bringIntoView([lon, lat]) {
-      if (!this.map.getBounds().pad(-0.1).contains([lat, lon])) this.map.panTo([lat, lon]);
+      if (!this.map.getBounds().pad(-0.1).contains([lat, lon])) this.map.panTo([lat, lon], { animate: !this.calm });
+    }
+
+    /** Show a mark's title, as text, while the pointer rests on it. */
+    hover(feature, at) {
+      if (!feature) return void this.tip.remove();
+      const title = element("div", { text: feature.title[this.words.language] });
+      this.tip.setLatLng(at).setContent(title).addTo(this.map);
     }
 
     press(event) {
-      if (event.key !== " " || ["BUTTON", "SELECT", "INPUT"].includes(event.target.tagName)) return;
+      if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, dialog")) return;
+      const { clock, bar } = this;
+      const actions = {
+        " ": () => bar.buttons.play.click(),
+        ArrowLeft: () => (event.shiftKey ? clock.toMoment(-1) : clock.stepBy(-1)),
+        ArrowRight: () => (event.shiftKey ? clock.toMoment(1) : clock.stepBy(1)),
+        PageUp: () => clock.stepBy(-1, "month"),
+        PageDown: () => clock.stepBy(1, "month"),
+        Home: () => clock.goTo(clock.first),
+        End: () => clock.goTo(clock.last),
+        "[": () => bar.changeSpeed(-1),
+        "]": () => bar.changeSpeed(1),
+        "?": () => bar.help.showModal(),
+      };
+      if (!actions[event.key] || (event.key === " " && event.target.closest("button"))) return;
       event.preventDefault();
-      this.bar.buttons.play.click();
+      event.stopPropagation();
+      actions[event.key]();
     }
 
-    warn(code, values) {
-      this.notice.textContent = this.words.say(code, values);
+    warn(code, values, retry) {
+      const again = element("button", { type: "button", text: this.words.say("retry"), on: { click: () => retry() } });
+      const text = element("span", { text: this.words.say(code, values) });
+      this.notice.replaceChildren(text, ...(retry ? [again] : []));
       this.notice.hidden = false;
+      again.addEventListener("click", () => (this.notice.hidden = true));
       clearTimeout(this.noticeTimer);
-      this.noticeTimer = setTimeout(() => (this.notice.hidden = true), 12000);
+      if (!retry) this.noticeTimer = setTimeout(() => (this.notice.hidden = true), 12000);
     }
 
     reportSoon() {
-      this.reportTimer ??= setTimeout(() => this.report(), this.clock.playing ? REPORT_MS : 400);
+      this.reportTimer ??= setTimeout(() => this.report(), this.clock.playing ? REPORT_MS : SETTLE_MS);
     }
 
     /** Tell the page where the reader is: in time, in space, and at which mark. */
@@ -234,13 +348,15 @@
       const bounds = this.map.getBounds();
       const centre = this.map.getCenter();
       const round = (value) => Number(value.toFixed(4));
+      this.sequence += 1;
       this.options.report?.({
         frame: performance.timeOrigin,
-        sequence: (this.sequence += 1),
+        sequence: this.sequence,
         turn: this.turn,
-        day: toISO(this.clock.playing ? this.clock.window[1] : this.clock.window[0]),
+        window: this.clock.window.map(toISO),
+        custom: this.clock.custom,
         playing: this.clock.playing,
-        selected: this.selected,
+        selected: this.selected ?? null,
         view: this.sequence > 1 ? [round(centre.lat), round(centre.lng), this.map.getZoom()] : null,
         bbox: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map(round),
       });

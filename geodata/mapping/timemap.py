@@ -10,7 +10,7 @@ import folium
 from folium.template import Template
 
 from geodata.catalog import CATALOG
-from geodata.dates import FIRST_DAY, LAST_DAY
+from geodata.dates import FIRST_DAY, LAST_DAY, Window
 from geodata.locale import translator
 from geodata.vocabulary import Language
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from geodata.dates import Step, Window
+    from geodata.dates import Step
 
 __all__ = ["ASSETS", "MapState", "TimeMap", "browser_config"]
 
@@ -29,6 +29,10 @@ ASSETS: Final = Path(__file__).parent
 _ROOT: Final = "../../atlas/"
 _SCRIPTS: Final = ("ground", "clock", "marks", "controls", "timemap")
 _OPENING: Final = "1863-05-01"
+
+# What the marks of a group of layers are made of, for the clock: states that hold at an instant, things that happen,
+# forces that move. All others are still.
+_ROLES: Final = {"zones": "state", "control": "state", "events": "happening", "movements": "movement"}
 
 
 class TimeMap(folium.Map):
@@ -124,7 +128,7 @@ class MapState(folium.FeatureGroup):
             {
                 "turn": turn,
                 "window": [window.first.isoformat(), window.last.isoformat()],
-                "step": step.value,
+                "step": step.value if window == Window.around(window.first, step=step) else "custom",
                 "layers": sorted(layers),
                 "language": language.value,
                 "selected": selected,
@@ -140,7 +144,10 @@ def browser_config() -> dict[str, Any]:
         "first": _iso(FIRST_DAY),
         "last": _iso(LAST_DAY),
         "opening": _OPENING,
-        "layers": [{"id": entry.id, "title": dict(entry.titles)} for entry in CATALOG.values()],
+        "layers": [
+            {"id": entry.id, "title": dict(entry.titles), "role": _ROLES.get(entry.group, "still")}
+            for entry in CATALOG.values()
+        ],
         "strings": {language.value: _strings(language) for language in Language},
     }
 
@@ -171,6 +178,19 @@ def _strings(language: Language) -> dict[str, str]:
         "previous": _("Previous event"),
         "next": _("Next event"),
         "loop": _("Play again from the start at the end"),
+        "eventful": _("Slow down at great events, hurry through quiet weeks"),
+        "go_to": _("Go to a day"),
+        "follow": _("Follow a force"),
+        "follow_nobody": _("Follow nobody"),
+        "help": _("Keys of the map"),
+        "close": _("Close"),
+        "play_pause": _("Play or pause"),
+        "key_step": _("One step back or forward"),
+        "key_event": _("Previous or next event"),
+        "key_month": _("One month back or forward"),
+        "key_ends": _("First or last day of the atlas"),
+        "key_speed": _("Slower or faster"),
+        "retry": _("Try again"),
         "speed": _("Speed"),
         "speed_1": _("1 day a second"),
         "speed_3": _("3 days a second"),

@@ -10,7 +10,7 @@ import streamlit as st
 from babel.dates import format_date
 from streamlit_folium import st_folium
 
-from geodata.dates import FIRST_DAY, LAST_DAY, Step
+from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window
 from geodata.mapping.timemap import MapState, TimeMap
 from geodata.publish.current import current_atlas
 from pages.parts import state
@@ -120,7 +120,7 @@ def _step_choice() -> None:
 def _slider() -> None:
     """Draw the slider of the step chosen; the date is the one truth, the slider shows it and moves it."""
     key = f"slider-{state.step()}"
-    st.session_state[key] = state.window().first
+    st.session_state[key] = Window.around(state.day(), step=state.step()).first
     if state.step() is Step.DAY:
         st.slider(
             _("Date"),

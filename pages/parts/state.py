@@ -54,8 +54,9 @@ def step() -> Step:
 
 
 def window() -> Window:
-    """Return the days shown."""
-    return Window.around(day(), step=step())
+    """Return the days shown: the day, month or year of the date, or the days dragged out on the map's time line."""
+    last: date | None = st.session_state.get("until")
+    return Window(day(), last) if last else Window.around(day(), step=step())
 
 
 def selected() -> str | None:
@@ -85,6 +86,7 @@ def moved() -> None:
     """Note that the reader moved something on the page, which the map must follow."""
     st.session_state["turn"] = turn() + 1
     st.query_params["step"] = step().value
+    _until(None)
 
 
 def go_to(there: date, *, mark: str | None = None, at: tuple[float, float, int] | None = None) -> None:
@@ -99,7 +101,7 @@ def go_to(there: date, *, mark: str | None = None, at: tuple[float, float, int] 
 
 def move_by(count: int) -> None:
     """Move the window by a number of steps."""
-    go_to(window().shifted(count, step=step()).first)
+    go_to(Window.around(day(), step=step()).shifted(count, step=step()).first)
 
 
 def select(mark: str | None) -> None:
@@ -123,8 +125,26 @@ def hear(key: str) -> None:
     if report["view"]:
         st.query_params["view"] = ",".join(str(part) for part in report["view"])
     if report["turn"] == turn():
-        st.session_state["date"] = date.fromisoformat(report["day"])
+        _take_window(*(date.fromisoformat(text) for text in report["window"]), custom=report["custom"])
         select(report["selected"])
+
+
+def _take_window(first: date, last: date, *, custom: bool) -> None:
+    if custom:
+        st.session_state["date"] = first
+        _until(last)
+        return
+    _until(None)
+    if not Window.around(day(), step=step()).contains(last):
+        st.session_state["date"] = last
+
+
+def _until(last: date | None) -> None:
+    st.session_state["until"] = last
+    if last:
+        st.query_params["until"] = last.isoformat()
+    elif "until" in st.query_params:
+        del st.query_params["until"]
 
 
 def enter(page: str, *, focus: Collection[str]) -> None:
@@ -139,7 +159,7 @@ def enter(page: str, *, focus: Collection[str]) -> None:
     if before is not None:
         st.session_state.pop("view", None)
         st.session_state.pop("bbox", None)
-    moved()
+    st.session_state["turn"] = turn() + 1
 
 
 def restore(*, is_mark: Callable[[str], bool]) -> None:
@@ -155,6 +175,7 @@ def restore(*, is_mark: Callable[[str], bool]) -> None:
     st.session_state["restored"] = True
     st.session_state["notices"] = []
     _restore_date()
+    _restore_until()
     _restore_step()
     _restore_layers()
     _restore_mark(is_mark)
@@ -182,6 +203,17 @@ def _restore_date() -> None:
     st.session_state["date"] = nearest
     if not right:
         _notice("date", text, nearest.isoformat())
+
+
+def _restore_until() -> None:
+    text = st.query_params.get("until")
+    if text is None:
+        return
+    nearest, right = nearest_day(text)
+    if right and nearest >= day():
+        st.session_state["until"] = nearest
+    else:
+        _notice("until", text, day().isoformat())
 
 
 def _restore_step() -> None:

@@ -8,14 +8,12 @@ import streamlit as st
 from babel.dates import format_date, format_interval
 from babel.numbers import format_decimal
 
-from geodata.dates import Bounds, Step, bounds
+from geodata.dates import Bounds, Step, Window, bounds
 from geodata.locale import translator
 from geodata.vocabulary import Language
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from geodata.dates import Window
 
 __all__ = ["LANGUAGE_NAMES", "_", "choose_language", "date_in_words", "language", "locale", "number", "window_in_words"]
 
@@ -70,7 +68,10 @@ def number(value: float) -> str:
 
 
 def window_in_words(window: Window, *, step: Step) -> str:
-    """Return a window as a year, a month or a day."""
+    """Return a window as a year, a month, a day, or from one day to another."""
+    if window != Window.around(window.first, step=step):
+        words: str = format_interval(window.first, window.last, "yMMMMd", locale=locale())
+        return words
     if step is Step.YEAR:
         return str(window.first.year)
     if step is Step.MONTH:
