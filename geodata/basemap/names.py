@@ -101,7 +101,7 @@ def _town(row: Row, mentions: int) -> Label:
     return {
         "id": row["id"],
         "kind": "town" if row["kind"] in {"city", "port", "town"} else "village",
-        "name": dict.fromkeys(("es", "fr", "en"), name),
+        "name": {language: row.get(f"name_{language}") or name for language in ("es", "fr", "en")},
         "at": [round(float(row["lon"]), 4), round(float(row["lat"]), 4)],
         "min_zoom": max(zoom, 7),
         "max_zoom": LAST_ZOOM,

@@ -318,6 +318,7 @@
     this.files = new Files(options.url || "", options.data);
     this.theme = THEMES[options.theme] || THEMES.light;
     this.listeners = [];
+    this.notices = [];
     this.layers = [];
     this.reliefs = [];
     this.online = null;
@@ -340,7 +341,9 @@
       self.credit(index.attribution);
       var reliefs = index.reliefs.map(function (entry) { return self.loadRelief(entry); });
       return Promise.all(reliefs.concat(index.files.map(function (name) { return self.loadVectors(name); })));
-    }).then(function () { self.build(); }).catch(function (fault) {
+    }).then(function () {
+      return new Promise(function (resolve) { self.map.whenReady(resolve); });
+    }).then(function () { if (!self.removed) { self.build(); } }).catch(function (fault) {
       self.notify("ground-missing", String(fault && fault.message));
     });
   };
@@ -367,6 +370,7 @@
   };
 
   Ground.prototype.notify = function (code, detail) {
+    this.notices.push([code, detail]);
     this.listeners.forEach(function (listener) { listener(code, detail); });
   };
 
@@ -529,9 +533,14 @@
     this.names.lay();
   };
 
-  Ground.prototype.onNotice = function (listener) { this.listeners.push(listener); };
+  /* Whoever listens late hears what was said before. */
+  Ground.prototype.onNotice = function (listener) {
+    this.notices.forEach(function (notice) { listener(notice[0], notice[1]); });
+    this.listeners.push(listener);
+  };
 
   Ground.prototype.remove = function () {
+    this.removed = true;
     this.setOnline(null);
     this.map.off("zoomend", this.showForZoom, this);
     this.layers.forEach(function (entry) { entry.layer.remove(); });
