@@ -72,7 +72,7 @@
       this.bar.onFollow = (force) => this.follow(force);
       this.list = new Happenings(this.words, (feature) => this.pick(feature, null, { centre: true }));
       this.date = element("div", { class: "atlas-date", role: "status", "aria-live": "off" });
-      this.caption = element("button", { type: "button", class: "atlas-caption", on: { click: () => this.pickCaption() } });
+      this.caption = element("button", { type: "button", class: "atlas-caption", hidden: "", on: { click: () => this.pickCaption() } });
       this.notice = element("div", { class: "atlas-notice", role: "alert", hidden: "" });
       stage.append(this.map.getContainer(), this.date, this.caption, this.notice);
       shell.append(this.bar.node, this.list.node);
