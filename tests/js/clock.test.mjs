@@ -50,8 +50,8 @@ suite("steps", () => {
 });
 
 suite("next and previous event", () => {
-  const moments = ["1862-05-05", "1863-05-17", "1867-06-19"].map(day);
-  const clock = clockAt("1863-05-17", "day", { moments });
+  const clock = clockAt("1863-05-17", "day");
+  clock.heed(["1867-06-19", "1862-05-05", "1863-05-17"].map((iso) => [day(iso), 0]));
 
   test("the next one, then none", () => {
     clock.toMoment(1);
@@ -69,6 +69,7 @@ suite("next and previous event", () => {
 suite("play", () => {
   test("moves the window's end by days a second and keeps its length", () => {
     const clock = clockAt("1862-01-10", "day", { daysPerSecond: 10 });
+    clock.eventful = false;
     clock.play();
     clock.tick(0.5);
     assert.equal(text(clock), "1862-01-15 1862-01-15");
@@ -77,6 +78,7 @@ suite("play", () => {
 
   test("a pause settles on the whole month", () => {
     const clock = clockAt("1862-01-10", "month", { daysPerSecond: 10 });
+    clock.eventful = false;
     clock.play();
     clock.tick(1);
     clock.pause();
@@ -104,6 +106,46 @@ suite("play", () => {
     const clock = clockAt("1867-12-31", "day");
     clock.play();
     assert.equal(text(clock), "1861-01-01 1861-01-01");
+  });
+});
+
+suite("the pace of play", () => {
+  const clock = clockAt("1862-05-05", "day");
+  clock.heed([[day("1862-05-05"), 5], [day("1862-08-01"), 0]]);
+  const paceOn = (iso) => {
+    clock.goTo(day(iso));
+    return clock.pace;
+  };
+
+  test("is slow at a great event", () => assert.ok(paceOn("1862-05-05") < 0.5));
+  test("is the chosen one at any other event", () => assert.equal(paceOn("1862-08-01"), 1));
+  test("is quick where nothing is recorded", () => assert.ok(paceOn("1862-10-01") > 1));
+  test("is even when the reader wants it so", () => {
+    clock.eventful = false;
+    assert.equal(paceOn("1862-05-05"), 1);
+    clock.eventful = true;
+  });
+});
+
+suite("a window of the reader's own length", () => {
+  const dragged = () => {
+    const clock = clockAt("1863-05-17", "month");
+    clock.stretch("last", day("1863-06-15"));
+    return clock;
+  };
+
+  test("is made by dragging an end", () => assert.equal(text(dragged()), "1863-05-01 1863-06-15"));
+
+  test("keeps its length in a step", () => {
+    const clock = dragged();
+    clock.stepBy(1);
+    assert.equal(text(clock), "1863-06-16 1863-07-31");
+  });
+
+  test("never turns inside out", () => {
+    const clock = dragged();
+    clock.stretch("first", day("1864-01-01"));
+    assert.equal(text(clock), "1863-06-15 1863-06-15");
   });
 });
 
