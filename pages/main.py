@@ -41,7 +41,7 @@ page = st.navigation(list(pages.values()), position="top")
 name = next(key for key, entry in pages.items() if entry == page)
 
 atlas = current_atlas()
-state.restore(is_mark=lambda mark: atlas.feature(mark) is not None)
+state.restore(find=atlas.feature)
 state.enter(name, focus=MAP_PAGES[name].focus if name in MAP_PAGES else ())
 for notice in state.notices():
     st.warning(notice)
@@ -49,10 +49,7 @@ show_faults(atlas.faults)
 
 if name in MAP_PAGES:
     with st.sidebar:
-        st.session_state["count_places"] = layer_switches(
-            focus=MAP_PAGES[name].focus,
-            broken={fault.layer for fault in atlas.faults},
-        )
+        layer_switches(focus=MAP_PAGES[name].focus, broken={fault.layer for fault in atlas.faults})
         choose_ground()
         show_legend()
 

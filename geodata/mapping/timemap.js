@@ -190,6 +190,7 @@
     }
 
     setTheme(theme) {
+      if (theme === this.theme) return;
       this.theme = theme;
       document.documentElement.dataset.theme = theme;
       this.ground?.setTheme(theme);

@@ -12,6 +12,7 @@ from folium.template import Template
 from geodata.catalog import CATALOG
 from geodata.dates import FIRST_DAY, LAST_DAY, Window
 from geodata.locale import translator
+from geodata.mapping.basemap import LEAFLET
 from geodata.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -20,14 +21,20 @@ if TYPE_CHECKING:
 
     from geodata.dates import Step
 
-__all__ = ["ASSETS", "MapState", "TimeMap", "browser_config"]
+__all__ = ["SCRIPTS", "STYLES", "MapState", "TimeMap", "browser_config"]
 
-ASSETS: Final = Path(__file__).parent
-"""The folder of the map's own scripts and style sheet."""
+_MODULES: Final = ("ground", "clock", "marks", "controls", "timemap")
+
+_HERE: Final = Path(__file__).parent
+
+SCRIPTS: Final = (LEAFLET / "leaflet.js", *(_HERE / f"{name}.js" for name in _MODULES))
+"""Every script of the map, in the order in which they must run."""
+
+STYLES: Final = (LEAFLET / "leaflet.css", _HERE / "timemap.css")
+"""Every style sheet of the map."""
 
 # streamlit-folium shows the map in a frame two levels below the server's root, or below server.baseUrlPath.
 _ROOT: Final = "../../atlas/"
-_SCRIPTS: Final = ("ground", "clock", "marks", "controls", "timemap")
 _OPENING: Final = "1863-05-01"
 
 # What the marks of a group of layers are made of, for the clock: states that hold at an instant, things that happen,
@@ -49,14 +56,8 @@ class TimeMap(folium.Map):
         Zoom level of the first view.
     """
 
-    default_js = [  # noqa: RUF012 - folium declares it so
-        ("leaflet", f"{_ROOT}leaflet/leaflet.js"),
-        *((name, f"{_ROOT}assets/{name}.js") for name in _SCRIPTS),
-    ]
-    default_css = [  # noqa: RUF012 - folium declares it so
-        ("leaflet_css", f"{_ROOT}leaflet/leaflet.css"),
-        ("timemap_css", f"{_ROOT}assets/timemap.css"),
-    ]
+    default_js = [("timemap", f"{_ROOT}map.js")]  # noqa: RUF012 - folium declares it so
+    default_css = [("timemap_css", f"{_ROOT}map.css")]  # noqa: RUF012 - folium declares it so
 
     _template = Template(
         """
@@ -104,10 +105,8 @@ class MapState(folium.FeatureGroup):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            window.feature_group = [];
-            var {{ this.get_name() }} = L.layerGroup();
-            window.atlas.update({{ this.state }});
-        {% endmacro %}
+            window.feature_group=[];var {{ this.get_name() }}=L.layerGroup();atlas.update({{ this.state }});
+        {%- endmacro %}
         """,
     )
 

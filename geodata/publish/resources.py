@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import Response
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from starlette.requests import Request
 
-__all__ = ["Resource", "file_resource", "json_resource"]
+__all__ = ["Resource", "bundle", "file_resource", "json_resource"]
 
 _COMPRESSIBLE: Final = ("text/", "application/json", "application/geo+json", "image/svg")
 
@@ -70,6 +71,17 @@ def file_resource(path: Path) -> Resource:
         If there is no such file.
     """
     return _file_resource(path, path.stat().st_mtime_ns)
+
+
+def bundle(paths: Sequence[Path]) -> Resource:
+    """Return text files of one kind as one, so that a page asks once for all of them."""
+    files = [file_resource(path) for path in paths]
+    return _bundle(tuple(files))
+
+
+@lru_cache(maxsize=8)
+def _bundle(files: tuple[Resource, ...]) -> Resource:
+    return Resource(b"\n".join(file.body for file in files), files[0].media_type)
 
 
 @lru_cache(maxsize=128)

@@ -16,10 +16,10 @@ from geodata.errors import RequestError
 from geodata.mapping.basemap import GROUND, LEAFLET
 from geodata.mapping.drawing import drawing
 from geodata.mapping.style import LEGEND_SAMPLES, swatch
-from geodata.mapping.timemap import ASSETS, browser_config
+from geodata.mapping.timemap import SCRIPTS, STYLES, browser_config
 from geodata.publish.current import Version, current_atlas, current_version, layers_folder
 from geodata.publish.formats import extract, file_name, geojson
-from geodata.publish.resources import Resource, file_resource, json_resource
+from geodata.publish.resources import Resource, bundle, file_resource, json_resource
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -32,11 +32,10 @@ __all__ = ["GEOJSON", "routes"]
 
 GEOJSON: Final = "application/geo+json"
 _FOLDERS: Final[Mapping[str, Path]] = {
-    "assets": ASSETS,
     "ground": GROUND,
-    "leaflet": LEAFLET,
+    "images": LEAFLET / "images",
 }
-_SERVED: Final = frozenset({".js", ".css", ".json", ".geojson", ".webp", ".png", ".jpg"})
+_SERVED: Final = frozenset({".json", ".webp", ".png"})
 
 
 def routes(*, prefix: str = "") -> list[Route]:
@@ -49,6 +48,8 @@ def routes(*, prefix: str = "") -> list[Route]:
     """
     root = f"/{prefix.strip('/')}/atlas".replace("//", "/")
     makers: Mapping[str, Callable[[Request], Resource]] = {
+        "map.js": lambda _request: bundle(SCRIPTS),
+        "map.css": lambda _request: bundle(STYLES),
         "timemap.json": _config,
         "layers/{layer}.geojson": _layer,
         "drawing/{layer}.json": _drawing,

@@ -90,7 +90,8 @@ def _of_feature(properties: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if properties.get("victor"):
         yield _("Victor"), _side(properties["victor"])
     yield _("Force"), properties.get("force") or ""
-    yield _("Commanders"), "; ".join(properties.get("commanders") or [])
+    if not properties.get("belligerents"):
+        yield _("Commanders"), "; ".join(properties.get("commanders") or [])
     yield _("Leaders"), "; ".join(properties.get("leaders") or [])
     yield _("Against"), properties.get("opposing") or ""
     yield _("Strength"), properties.get("strength") or ""

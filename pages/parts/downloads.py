@@ -15,27 +15,30 @@ from pages.parts.text import escape
 from pages.parts.words import _, language, number, window_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
-__all__ = ["download_links", "layer_links"]
+__all__ = ["layer_links", "show_layer_downloads", "show_map_download"]
 
 
-def download_links(counts: Mapping[str, int]) -> None:
-    """Offer what is on the map now, and each of its layers whole."""
-    on = [layer for layer in state.layers_on() if layer in counts]
+def show_map_download() -> None:
+    """Offer exactly what is on the map now: its window, its layers, its view."""
+    on = state.layers_on()
     bbox = st.session_state.get("bbox")
-    shown = current_atlas().counts(state.window(), bbox=bbox)
-    total = sum(shown[layer] for layer in on)
-    label = _("What is on the map now: {window}, {total} marks").format(
+    total = sum(current_atlas().counts(state.window(), layers=on, bbox=bbox).values())
+    label = _("Download what the map shows: {window}, {total} marks (GeoJSON)").format(
         window=window_in_words(state.window(), step=state.step()),
         total=number(total),
     )
-    with st.expander(_("Download (GeoJSON)")):
-        st.html(f"<ul class='downloads'><li>{_anchor(_extract_address(on, bbox), label, 'map')}</li></ul>")
-        layer_links(on)
+    st.html(f"<p class='downloads'>{_anchor(_extract_address(on, bbox), label, 'map')}</p>")
 
 
-def layer_links(layers: list[str]) -> None:
+def show_layer_downloads() -> None:
+    """Offer the layers that are on, whole."""
+    with st.expander(_("Download whole layers (GeoJSON)")):
+        layer_links(state.layers_on())
+
+
+def layer_links(layers: Sequence[str]) -> None:
     """Offer layers whole, with all their years."""
     atlas = current_atlas()
     items = "".join(

@@ -15,15 +15,13 @@ from pages.parts.words import _, language, number
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from streamlit.delta_generator import DeltaGenerator
-
     from geodata.errors import LayerFault
 
 __all__ = ["choose_ground", "layer_switches", "show_counts", "show_faults", "show_legend"]
 
 
-def layer_switches(*, focus: Collection[str], broken: Collection[str]) -> dict[str, DeltaGenerator]:
-    """Draw the switches.
+def layer_switches(*, focus: Collection[str], broken: Collection[str]) -> None:
+    """Draw the switches; `show_counts` puts a number beside each.
 
     Parameters
     ----------
@@ -31,19 +29,15 @@ def layer_switches(*, focus: Collection[str], broken: Collection[str]) -> dict[s
         Layers that the page is about: listed first, and on when the reader comes to the page.
     broken
         Layers that could not be loaded; their switches are off.
-
-    Returns
-    -------
-    dict of str to DeltaGenerator
-        An empty place beside each switch for the number of its marks.
     """
     st.subheader(_("Layers"))
     order = [*focus, *(layer for layer in reversed(list(CATALOG)) if layer not in focus)]
-    return {layer: _switch(layer, disabled=layer in broken) for layer in order}
+    for layer in order:
+        _switch(layer, disabled=layer in broken)
 
 
-def _switch(layer: str, *, disabled: bool) -> DeltaGenerator:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"switch-{layer}"):
+def _switch(layer: str, *, disabled: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=_switch_key(layer)):
         st.html(f'<img class="swatch" alt="" src="atlas/swatch/{layer}.svg">', width=24)
         st.toggle(
             CATALOG[layer].titles[language()],
@@ -52,16 +46,19 @@ def _switch(layer: str, *, disabled: bool) -> DeltaGenerator:
             bind="query-params",
             disabled=disabled,
         )
-        return st.empty()
 
 
-def show_counts(places: Mapping[str, DeltaGenerator], counts: Mapping[str, int], *, on: Collection[str]) -> None:
-    """Write the number of marks showing beside each switch."""
-    for layer, place in places.items():
-        if layer in on:
-            place.html(f'<span class="count" data-layer="{layer}">{number(counts.get(layer, 0))}</span>')
-        else:
-            place.empty()
+def _switch_key(layer: str) -> str:
+    return f"switch-{layer.replace('_', '-')}"
+
+
+def show_counts(counts: Mapping[str, int]) -> None:
+    """Write the number of marks showing beside each switch.
+
+    The numbers are one small style sheet: a step of the clock then sends one element, not one for each layer.
+    """
+    rules = (f'.st-key-{_switch_key(layer)}::after{{content:"{number(count)}"}}' for layer, count in counts.items())
+    st.html(f"<style>{''.join(rules)}</style>")
 
 
 def choose_ground() -> None:

@@ -15,15 +15,12 @@ from geodata.mapping.timemap import MapState, TimeMap
 from geodata.publish.current import current_atlas
 from pages.parts import state
 from pages.parts.card import show_card
-from pages.parts.downloads import download_links
+from pages.parts.downloads import show_layer_downloads, show_map_download
 from pages.parts.layers import show_counts
 from pages.parts.words import _, language, locale
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
-
-    from streamlit.delta_generator import DeltaGenerator
 
 __all__ = ["MapPage", "show_map"]
 
@@ -39,25 +36,29 @@ class MapPage:
 
 
 def show_map(page: MapPage) -> None:
-    """Show the time controls, the map, beside it the card of the selected mark, and what can be downloaded."""
-    _map_fragment(page, st.session_state["count_places"], st.session_state["online"])
+    """Show the time controls over the map, beside it the card of the selected mark, below it the layers to download."""
+    mark = state.selected()
+    st.session_state["carded"] = mark
+    beside = st.columns([3, 1], gap="medium")
+    with beside[0]:
+        _map_fragment(page)
+    with beside[1]:
+        show_card(current_atlas().feature(mark) if mark else None)
+    show_layer_downloads()
 
 
 @st.fragment
-def _map_fragment(page: MapPage, count_places: Mapping[str, DeltaGenerator], online: str | None) -> None:
+def _map_fragment(page: MapPage) -> None:
+    """Run again at each step, alone: what is sent then is all that a step costs."""
     _time_controls()
-    beside = st.columns([3, 1], gap="medium")
-    with beside[0]:
-        _map(page, online=online)
-    with beside[1]:
-        mark = state.selected()
-        show_card(current_atlas().feature(mark) if mark else None)
-    counts = current_atlas().counts(state.window())
-    show_counts(count_places, counts, on=state.layers_on())
-    download_links(counts)
+    _map(page)
+    show_counts(current_atlas().counts(state.window(), layers=state.layers_on()))
+    show_map_download()
+    if state.selected() != st.session_state["carded"]:
+        st.rerun()
 
 
-def _map(page: MapPage, *, online: str | None) -> None:
+def _map(page: MapPage) -> None:
     told = MapState(
         turn=state.turn(),
         window=state.window(),
@@ -66,7 +67,7 @@ def _map(page: MapPage, *, online: str | None) -> None:
         language=language(),
         selected=state.selected(),
         view=state.view(),
-        online=online,
+        online=st.session_state["online"],
     )
     key = f"map-{page.name.replace('_', '-')}"
     st_folium(
@@ -75,7 +76,6 @@ def _map(page: MapPage, *, online: str | None) -> None:
         feature_group_to_add=told,
         returned_objects=[],
         use_container_width=True,
-        height=640,
         on_change=lambda: state.hear(key),
     )
 

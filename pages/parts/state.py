@@ -85,7 +85,8 @@ def layers_on() -> list[str]:
 def moved() -> None:
     """Note that the reader moved something on the page, which the map must follow."""
     st.session_state["turn"] = turn() + 1
-    st.query_params["step"] = step().value
+    if st.query_params.get("step", OPENING_STEP) != step():
+        st.query_params["step"] = step().value
     _until(None)
 
 
@@ -162,13 +163,13 @@ def enter(page: str, *, focus: Collection[str]) -> None:
     st.session_state["turn"] = turn() + 1
 
 
-def restore(*, is_mark: Callable[[str], bool]) -> None:
+def restore(*, find: Callable[[str], Mapping[str, Any] | None]) -> None:
     """Take a first visit's state from its address; what is wrong there gets a notice and the nearest right value.
 
     Parameters
     ----------
-    is_mark
-        Tells whether a text is the id of a feature.
+    find
+        Returns the feature of an id, or None if there is none.
     """
     if "restored" in st.session_state:
         return
@@ -178,7 +179,7 @@ def restore(*, is_mark: Callable[[str], bool]) -> None:
     _restore_until()
     _restore_step()
     _restore_layers()
-    _restore_mark(is_mark)
+    _restore_mark(find)
     _restore_view()
 
 
@@ -231,12 +232,16 @@ def _restore_layers() -> None:
             _notice(layer, text, str(CATALOG[layer].default_on).lower())
 
 
-def _restore_mark(is_mark: Callable[[str], bool]) -> None:
+def _restore_mark(find: Callable[[str], Mapping[str, Any] | None]) -> None:
     mark = st.query_params.get("mark")
     if mark is None:
         return
-    if is_mark(mark):
+    feature = find(mark)
+    if feature:
         st.session_state["mark"] = mark
+        start = feature["properties"]["start_earliest"]
+        if "date" not in st.query_params and start:
+            st.session_state["date"] = min(max(date.fromisoformat(start), FIRST_DAY), LAST_DAY)
     else:
         _notice("mark", mark, _("no mark"))
         del st.query_params["mark"]
