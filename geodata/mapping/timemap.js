@@ -20,7 +20,7 @@
   }
 
   class TimeMap {
-    /** `options`: base (address of the files), center, zoom, report (a function), and for a map without a server data. */
+    /** `options`: base (address of the files), center, zoom, and report, a function told where the reader is. */
     constructor(id, options) {
       this.options = options;
       this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -42,8 +42,9 @@
       this.started = this.start();
     }
 
+    /** A file of the atlas: handed over with the scripts, or fetched. */
     file(name) {
-      return this.options.data?.[name] ?? fetchJSON(this.options.base + name);
+      return globalThis.Atlas.files?.[name] ?? fetchJSON(this.options.base + name);
     }
 
     async start() {
@@ -79,8 +80,8 @@
       L.control.zoom({ position: "topright" }).addTo(this.map);
       L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
       this.tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 0.95 });
-      const data = this.options.data?.ground;
-      this.ground = Ground.create(this.map, { url: `${this.options.base}ground/`, data, theme: this.theme ?? "light" });
+      const url = `${this.options.base}ground/`;
+      this.ground = Ground.create(this.map, { url, data: globalThis.Atlas.files?.ground, theme: this.theme ?? "light" });
       this.ground.onNotice((code) => this.warn(code));
       new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(stage);
       document.addEventListener("keydown", (event) => this.press(event));

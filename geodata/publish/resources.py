@@ -73,15 +73,14 @@ def file_resource(path: Path) -> Resource:
     return _file_resource(path, path.stat().st_mtime_ns)
 
 
-def bundle(paths: Sequence[Path]) -> Resource:
-    """Return text files of one kind as one, so that a page asks once for all of them."""
-    files = [file_resource(path) for path in paths]
-    return _bundle(tuple(files))
+def bundle(paths: Sequence[Path], *, before: bytes = b"") -> Resource:
+    """Return text files of one kind as one, so that a page asks once for all of them; `before` goes first."""
+    return _bundle(tuple(file_resource(path) for path in paths), before)
 
 
 @lru_cache(maxsize=8)
-def _bundle(files: tuple[Resource, ...]) -> Resource:
-    return Resource(b"\n".join(file.body for file in files), files[0].media_type)
+def _bundle(files: tuple[Resource, ...], before: bytes) -> Resource:
+    return Resource(b"\n".join([before, *(file.body for file in files)]), files[0].media_type)
 
 
 @lru_cache(maxsize=128)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -15,7 +16,6 @@ from geodata.dates import FIRST_DAY, LAST_DAY, Window
 from geodata.errors import RequestError
 from geodata.mapping.basemap import GROUND, LEAFLET
 from geodata.mapping.drawing import drawing
-from geodata.mapping.style import LEGEND_SAMPLES, swatch
 from geodata.mapping.timemap import SCRIPTS, STYLES, browser_config
 from geodata.publish.current import Version, current_atlas, current_version, layers_folder
 from geodata.publish.formats import extract, file_name, geojson
@@ -48,14 +48,12 @@ def routes(*, prefix: str = "") -> list[Route]:
     """
     root = f"/{prefix.strip('/')}/atlas".replace("//", "/")
     makers: Mapping[str, Callable[[Request], Resource]] = {
-        "map.js": lambda _request: bundle(SCRIPTS),
+        "map.js": lambda _request: bundle(SCRIPTS, before=_files_script()),
         "map.css": lambda _request: bundle(STYLES),
-        "timemap.json": _config,
         "layers/{layer}.geojson": _layer,
         "drawing/{layer}.json": _drawing,
         "features/{feature}.geojson": _feature,
         "extract.geojson": _extract,
-        "swatch/{layer}.svg": _swatch,
         "{folder}/{file:path}": _file,
     }
     return [Route(f"{root}/{path}", _endpoint(make)) for path, make in makers.items()]
@@ -71,13 +69,12 @@ def _endpoint(make: Callable[[Request], Resource]) -> Callable[[Request], Awaita
     return endpoint
 
 
-def _config(_request: Request) -> Resource:
-    return _cached_config()
-
-
 @lru_cache(maxsize=1)
-def _cached_config() -> Resource:
-    return json_resource(browser_config())
+def _files_script() -> bytes:
+    """Return the small files that every map needs at once, so that it need not ask for them one after the other."""
+    index = json.loads((GROUND / "ground.json").read_text(encoding="utf-8"))
+    files = {"timemap.json": browser_config(), "ground": {"ground.json": index}}
+    return f"window.Atlas={{files:{json.dumps(files, ensure_ascii=False)}}};".encode()
 
 
 def _layer(request: Request) -> Resource:
@@ -99,13 +96,6 @@ def _feature(request: Request) -> Resource:
     if feature is None:
         raise RequestError(f"no feature is called {request.path_params['feature']!r}", status=404)
     return Resource(geojson([feature]), GEOJSON, download_as=file_name(feature["properties"]["id"]))
-
-
-def _swatch(request: Request) -> Resource:
-    sample = LEGEND_SAMPLES.get(request.path_params["layer"])
-    if sample is None:
-        raise RequestError(f"no layer is called {request.path_params['layer']!r}", status=404)
-    return Resource(swatch(sample).encode(), "image/svg+xml")
 
 
 def _file(request: Request) -> Resource:

@@ -9,6 +9,7 @@ import streamlit as st
 from geodata.catalog import CATALOG
 from geodata.mapping.basemap import ONLINE
 from geodata.mapping.legend import legend_rows
+from geodata.mapping.style import LEGEND_SAMPLES, swatch
 from pages.parts.text import escape
 from pages.parts.words import _, language, number
 
@@ -38,7 +39,7 @@ def layer_switches(*, focus: Collection[str], broken: Collection[str]) -> None:
 
 def _switch(layer: str, *, disabled: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=_switch_key(layer)):
-        st.html(f'<img class="swatch" alt="" src="atlas/swatch/{layer}.svg">', width=24)
+        st.html(f'<span class="swatch">{swatch(LEGEND_SAMPLES[layer])}</span>', width=24)
         st.toggle(
             CATALOG[layer].titles[language()],
             value=CATALOG[layer].default_on,
