@@ -70,6 +70,7 @@ def choose_ground() -> None:
         [None, *ONLINE],
         format_func=lambda key: names.get(key or "", _("none: the offline ground")),
         key="online",
+        persist_state="session",
         help=_("Fetched from other servers, only if you choose one. Today's map, not that of the 1860s."),
     )
 

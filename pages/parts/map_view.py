@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -105,14 +106,16 @@ def _day_choice() -> None:
 
 
 def _step_choice() -> None:
+    """Offer the steps; as with the slider, the choice is kept apart from the widget, which goes when its page does."""
     names = {Step.YEAR: _("Year"), Step.MONTH: _("Month"), Step.DAY: _("Day")}
+    st.session_state["step-choice"] = state.step()
     st.segmented_control(
         _("Step"),
         list(Step),
-        key="step",
+        key="step-choice",
         required=True,
         format_func=names.__getitem__,
-        on_change=state.moved,
+        on_change=lambda: state.step_by(st.session_state["step-choice"]),
         width="content",
     )
 
@@ -137,7 +140,7 @@ def _slider() -> None:
         _("Date"),
         _starts(state.step()),
         key=key,
-        format_func=lambda start: format_date(start, pattern, locale=locale()),
+        format_func=partial(format_date, format=pattern, locale=locale()),
         on_change=lambda: state.go_to(st.session_state[key]),
     )
 

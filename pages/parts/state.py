@@ -13,7 +13,7 @@ import streamlit as st
 
 from geodata.catalog import CATALOG
 from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window, nearest_day
-from pages.parts.words import _
+from pages.parts.words import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -32,6 +32,7 @@ __all__ = [
     "select",
     "selected",
     "step",
+    "step_by",
     "turn",
     "view",
     "window",
@@ -88,6 +89,12 @@ def moved() -> None:
     if st.query_params.get("step", OPENING_STEP) != step():
         st.query_params["step"] = step().value
     _until(None)
+
+
+def step_by(unit: Step) -> None:
+    """Choose the unit by which the window moves."""
+    st.session_state["step"] = unit
+    moved()
 
 
 def go_to(there: date, *, mark: str | None = None, at: tuple[float, float, int] | None = None) -> None:
@@ -154,13 +161,25 @@ def enter(page: str, *, focus: Collection[str]) -> None:
     if before == page:
         return
     st.session_state["page"] = page
+    for key in {"date", *CATALOG} & st.session_state.keys():
+        st.session_state[key] = st.session_state[key]  # what is set by hand reaches the page's own widgets surely
     for layer in focus:
         if before is not None or layer not in st.query_params:
             st.session_state[layer] = True
     if before is not None:
         st.session_state.pop("view", None)
         st.session_state.pop("bbox", None)
+        _into_address()
     st.session_state["turn"] = turn() + 1
+
+
+def _into_address() -> None:
+    """Write what is written by hand again: Streamlit empties the address when the page changes."""
+    st.query_params["lang"] = language().value
+    if step() is not OPENING_STEP:
+        st.query_params["step"] = step().value
+    _until(st.session_state.get("until"))
+    select(selected())
 
 
 def restore(*, find: Callable[[str], Mapping[str, Any] | None]) -> None:
