@@ -187,7 +187,7 @@ def _error(entry_: LayerEntry, reason: str) -> LayerError:
 def _frame(features: Sequence[Feature]) -> gpd.GeoDataFrame:
     """A table with one column for each property, whatever the values: nothing is guessed but the four days."""
     properties = [_properties(feature) for feature in features]
-    columns = list(dict.fromkeys(name for row in properties for name in row)) or ["id", *DAYS]
+    columns = list(dict.fromkeys(name for row in properties for name in row)) or sorted(NEEDED)
     data: dict[str, Any] = {name: pd.Series([row.get(name) for row in properties], dtype=object) for name in columns}
     for name in DAYS:
         open_end = -EVER if name.startswith("start") else EVER

@@ -193,6 +193,15 @@ def _government_style(_properties: Mapping[str, Any]) -> Style:
     return Style(shape="diamond", fill="#0f5c40", glyph="star", weight=4, size=8.5, rank=56)
 
 
+def _station_style(properties: Mapping[str, Any]) -> Style:
+    """A hollow box, the head of a movement that stands still; for a government or a court a star."""
+    colour = _side_colour(properties)
+    if properties.get("force_kind") in {"government", "court"}:
+        return Style(shape="diamond", fill=colour, glyph="star", size=8.5, rank=54)
+    dash = "3 2" if properties.get("purpose") == "besieged" else ""
+    return Style(shape="box", stroke=colour, fill="#fffdf6", weight=2.4, size=6.5, dash=dash, rank=53)
+
+
 def _zone_style(properties: Mapping[str, Any]) -> Style:
     colour = _side_colour(properties)
     intensity = int(properties.get("intensity") or 1)
@@ -232,6 +241,7 @@ _LAYER_STYLES: Final[Mapping[str, Callable[[Mapping[str, Any]], Style]]] = {
     "town_control": _town_style,
     "troop_movements": _movement_style,
     "seat_of_government": _government_style,
+    "force_stations": _station_style,
     "guerrilla_zones": _zone_style,
     "guerrilla_actions": _action_style,
     "ports": _port_style,
@@ -244,6 +254,7 @@ LEGEND_SAMPLES: Final[Mapping[str, Style]] = {
     "town_control": Style(fill="#1b7f5c", size=5.5),
     "troop_movements": Style(shape="box", fill="#2f4b9c", glyph="foot", size=6),
     "seat_of_government": Style(shape="diamond", fill="#0f5c40", glyph="star", size=7),
+    "force_stations": _station_style({"side": "france"}),
     "guerrilla_zones": _zone_style({"side": "republic", "intensity": 3}),
     "guerrilla_actions": Style(shape="triangle", fill="#1b7f5c", glyph="fire", size=7),
     "veracruz": _LOCAL_POINTS["fortification"],

@@ -39,7 +39,13 @@ _OPENING: Final = "1863-05-01"
 
 # What the marks of a group of layers are made of, for the clock: states that hold at an instant, things that happen,
 # forces that move. All others are still.
-_ROLES: Final = {"zones": "state", "control": "state", "events": "happening", "movements": "movement"}
+_ROLES: Final = {
+    "zones": "state",
+    "control": "state",
+    "stations": "state",
+    "events": "happening",
+    "movements": "movement",
+}
 
 
 class TimeMap(folium.Map):

@@ -140,6 +140,7 @@ def _movement(
         sources=(*row.source, *(source for point in way for source in point.source)),
         side=row.side,
         force=row.force,
+        **library.forces.of_movement(row.id),
         commanders=list(row.commander),
         strength=row.strength,
         campaign=row.campaign,

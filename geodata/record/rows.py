@@ -18,6 +18,7 @@ from geodata.vocabulary import (
     LocalKind,
     Mode,
     PlaceKind,
+    RoadKind,
     Side,
     SourceKind,
     Status,
@@ -222,6 +223,20 @@ class LocalRow(Cited):
     end: str = cell(DATE_OR_NONE)
     certainty: Certainty = cell(member(Certainty))
     position_km: float = cell(DISTANCE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoadRow(Cited):
+    """A road, railway, sea way or river way, by the places along it."""
+
+    id: str = cell(readers.identifier)
+    name_en: str = cell(readers.words)
+    name_fr: str = cell(readers.words)
+    name_es: str = cell(readers.words)
+    kind: RoadKind = cell(member(RoadKind))
+    places: tuple[str, ...] = cell(readers.several(PLACE))
+    start: str = cell(DATE_OR_NONE)
+    end: str = cell(DATE_OR_NONE)
 
 
 @dataclass(frozen=True, kw_only=True)
