@@ -95,7 +95,7 @@
       this.canvas.addEventListener("pointerdown", (event) => this.grab(event));
       this.histogram = [];
       this.onSeek = () => {};
-      new ResizeObserver(() => this.draw()).observe(this.canvas);
+      new ResizeObserver(() => this.prepare()).observe(this.canvas);
     }
 
     count(days) {
@@ -106,7 +106,7 @@
         const month = (date.getUTCFullYear() - start.getUTCFullYear()) * 12 + date.getUTCMonth();
         if (month >= 0 && month < 84) this.histogram[month] += 1;
       }
-      this.draw();
+      this.prepare();
     }
 
     dayAt(event) {
@@ -124,7 +124,7 @@
     }
 
     x(day) {
-      return ((day - this.clock.first) / (this.clock.last + 1 - this.clock.first)) * this.canvas.clientWidth;
+      return ((day - this.clock.first) / (this.clock.last + 1 - this.clock.first)) * this.size.width;
     }
 
     grab(event) {
@@ -154,20 +154,32 @@
       this.canvas.setAttribute("aria-valuetext", this.words.window([first, last], this.clock.step));
     }
 
-    draw() {
-      const { canvas, clock } = this;
-      const ratio = globalThis.devicePixelRatio || 1;
-      const width = canvas.clientWidth;
-      const height = canvas.clientHeight;
+    /** Draw what lies behind the window, once for each size and theme. */
+    prepare() {
+      const { canvas } = this;
+      this.ratio = globalThis.devicePixelRatio || 1;
+      this.size = { width: canvas.clientWidth, height: canvas.clientHeight };
+      const [width, height] = [this.size.width * this.ratio, this.size.height * this.ratio].map(Math.round);
       if (!width) return;
-      if (canvas.width !== Math.round(width * ratio)) Object.assign(canvas, { width: width * ratio, height: height * ratio });
-      const ctx = canvas.getContext("2d");
-      ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-      ctx.clearRect(0, 0, width, height);
+      Object.assign(canvas, { width, height });
+      this.behind = Object.assign(document.createElement("canvas"), { width, height });
+      const ctx = this.behind.getContext("2d");
+      ctx.scale(this.ratio, this.ratio);
       const style = getComputedStyle(canvas);
-      this.drawHistogram(ctx, width, height, style.getPropertyValue("--bars"));
-      this.drawYears(ctx, height, style.color);
-      this.drawWindow(ctx, height, style.getPropertyValue("--handle"));
+      this.handle = style.getPropertyValue("--handle");
+      this.drawHistogram(ctx, this.size.width, this.size.height, style.getPropertyValue("--bars"));
+      this.drawYears(ctx, this.size.height, style.color);
+      this.draw();
+    }
+
+    draw() {
+      if (!this.behind) return;
+      const ctx = this.canvas.getContext("2d");
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      ctx.clearRect(0, 0, this.canvas.width, this.canvas.height);
+      ctx.drawImage(this.behind, 0, 0);
+      ctx.scale(this.ratio, this.ratio);
+      this.drawWindow(ctx, this.size.height, this.handle);
     }
 
     drawWindow(ctx, height, colour) {

@@ -6,6 +6,7 @@ never the only sign: shape, glyph, dash and text say the same.
 
 from __future__ import annotations
 
+import base64
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -281,7 +282,12 @@ _OUTLINES: Final[Mapping[str, str]] = {
 
 
 def swatch(style: Style) -> str:
-    """Return a style's sample as a standalone SVG image of 20 x 20 CSS pixels."""
+    """Return a style's sample as an image element of 20 x 20 CSS pixels, an SVG in its address."""
+    data = base64.b64encode(_sample(style).encode()).decode()
+    return f'<img class="swatch" alt="" width="20" height="20" src="data:image/svg+xml;base64,{data}">'
+
+
+def _sample(style: Style) -> str:
     radius = min(9.0, style.size + 1.5)
     outline = _OUTLINES[style.shape].format(r=radius, t=10 - radius, a=10 - radius, b=10 + radius)
     fill = style.fill if style.shape != "line" else "none"

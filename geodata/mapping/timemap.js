@@ -195,7 +195,7 @@
       this.theme = theme;
       document.documentElement.dataset.theme = theme;
       this.ground?.setTheme(theme);
-      this.bar?.timeline.draw();
+      this.bar?.timeline.prepare();
     }
 
     changed(cause) {

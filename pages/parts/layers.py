@@ -39,7 +39,7 @@ def layer_switches(*, focus: Collection[str], broken: Collection[str]) -> None:
 
 def _switch(layer: str, *, disabled: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=_switch_key(layer)):
-        st.html(f'<span class="swatch">{swatch(LEGEND_SAMPLES[layer])}</span>', width=24)
+        st.html(swatch(LEGEND_SAMPLES[layer]), width=24)
         st.toggle(
             CATALOG[layer].titles[language()],
             value=CATALOG[layer].default_on,
