@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geodata.dates import Step
 
-__all__ = ["SCRIPTS", "STYLES", "MapState", "TimeMap", "browser_config"]
+__all__ = ["PLAYER_SCRIPT", "PLAYER_STYLE", "SCRIPTS", "STYLES", "MapState", "TimeMap", "browser_config"]
 
 _MODULES: Final = ("ground", "clock", "marks", "controls", "timemap")
 
@@ -32,6 +32,10 @@ SCRIPTS: Final = (LEAFLET / "leaflet.js", *(_HERE / f"{name}.js" for name in _MO
 
 STYLES: Final = (LEAFLET / "leaflet.css", _HERE / "timemap.css")
 """Every style sheet of the map."""
+
+PLAYER_SCRIPT: Final = _HERE / "player.js"
+PLAYER_STYLE: Final = _HERE / "player.css"
+"""What the map in a single file has besides: its own language, layer switches and card."""
 
 # streamlit-folium shows the map in a frame two levels below the server's root, or below server.baseUrlPath.
 _ROOT: Final = "../../atlas/"
@@ -169,6 +173,10 @@ def _script_json(value: object) -> str:
 def _strings(language: Language) -> dict[str, str]:
     _ = translator(language)
     return {
+        "title": _("The French intervention in Mexico, 1861–1867"),
+        "layers": _("Layers"),
+        "choose": _("Choose a mark on the map or a line of the list to read about it here."),
+        "sources": _("Sources"),
         "map": _("Map of Mexico"),
         "playbar": _("Play the war"),
         "timeline": _("Time line of the war, with events a month"),
@@ -204,5 +212,7 @@ def _strings(language: Language) -> dict[str, str]:
         "speed_30": _("1 month a second"),
         "speed_91": _("3 months a second"),
         "layer_missing": _("The layer “{layer}” could not be fetched. The others are shown."),
+        "ground-missing": _("A part of the ground could not be fetched. The marks are shown."),
+        "relief-missing": _("The relief could not be fetched. The rest of the ground is shown."),
         "tiles-unreachable": _("The online map can't be reached. The offline ground is shown."),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -19,7 +20,9 @@ from geodata.mapping.drawing import drawing
 from geodata.mapping.timemap import SCRIPTS, STYLES, browser_config
 from geodata.publish.current import Version, current_atlas, current_version, layers_folder
 from geodata.publish.formats import extract, file_name, geojson
+from geodata.publish.player import player
 from geodata.publish.resources import Resource, bundle, file_resource, json_resource
+from geodata.vocabulary import Language
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -33,7 +36,7 @@ __all__ = ["GEOJSON", "routes"]
 GEOJSON: Final = "application/geo+json"
 _FOLDERS: Final[Mapping[str, Path]] = {
     "ground": GROUND,
-    "images": LEAFLET / "images",
+    "images": (LEAFLET / "images").resolve(),
 }
 _SERVED: Final = frozenset({".json", ".webp", ".png"})
 
@@ -54,6 +57,7 @@ def routes(*, prefix: str = "") -> list[Route]:
         "drawing/{layer}.json": _drawing,
         "features/{feature}.geojson": _feature,
         "extract.geojson": _extract,
+        "player.html": _player,
         "{folder}/{file:path}": _file,
     }
     return [Route(f"{root}/{path}", _endpoint(make)) for path, make in makers.items()]
@@ -89,6 +93,19 @@ def _drawing(request: Request) -> Resource:
 @lru_cache(maxsize=2 * len(CATALOG))
 def _cached_drawing(layer: str, _version: Version) -> Resource:
     return json_resource(drawing(current_atlas().layers[layer]))
+
+
+def _player(request: Request) -> Resource:
+    asked = request.query_params.get("language", Language.ES)
+    if asked not in set(Language):
+        raise RequestError(f"language: found {asked!r}, expected one of {', '.join(Language)}", status=400)
+    return _cached_player(Language(asked), current_version())
+
+
+@lru_cache(maxsize=len(Language))
+def _cached_player(language: Language, _version: Version) -> Resource:
+    page = player(current_atlas(), language=language)
+    return Resource(page.encode(), "text/html", download_as=f"atlas-1861-1867-{language}.html")
 
 
 def _feature(request: Request) -> Resource:
@@ -144,11 +161,11 @@ def _window(request: Request, faults: list[str]) -> Window:
 
 
 def _layers(request: Request, faults: list[str]) -> list[str]:
-    asked = [name for name in request.query_params.get("layers", "").split(",") if name]
+    asked = [name for name in request.query_params.get("layers", ",".join(CATALOG)).split(",") if name]
     faults.extend(
         f"layers: found {name!r}, expected some of {', '.join(CATALOG)}" for name in asked if name not in CATALOG
     )
-    return asked or list(CATALOG)
+    return asked
 
 
 def _bbox(request: Request, faults: list[str]) -> tuple[float, float, float, float] | None:
@@ -157,7 +174,10 @@ def _bbox(request: Request, faults: list[str]) -> tuple[float, float, float, flo
         return None
     try:
         west, south, east, north = (float(part) for part in text.split(","))
+        right = -math.inf < west <= east < math.inf and -math.inf < south <= north < math.inf
     except ValueError:
+        right = False
+    if not right:
         faults.append(f"bbox: found {text!r}, expected west,south,east,north in degrees")
         return None
     return west, south, east, north

@@ -182,3 +182,163 @@ suite("where a force is", () => {
     assert.deepEqual(Time.positionAt(days, 99), { leg: 2, fraction: 0 });
   });
 });
+
+suite("playing a window of the reader's own length", () => {
+  const playing = () => {
+    const clock = clockAt("1863-05-17", "month", { daysPerSecond: 10 });
+    clock.setWindow([day("1863-05-10"), day("1863-05-19")], "custom");
+    clock.eventful = false;
+    clock.play();
+    return clock;
+  };
+
+  test("moves both its ends", () => {
+    const clock = playing();
+    clock.tick(1);
+    assert.equal(text(clock), "1863-05-20 1863-05-29");
+  });
+
+  test("keeps it at a pause", () => {
+    const clock = playing();
+    clock.tick(0.75);
+    clock.pause();
+    assert.equal(text(clock), "1863-05-17 1863-05-26");
+    assert.ok(clock.custom);
+  });
+
+  test("ends with the atlas", () => {
+    const clock = playing();
+    clock.goTo(day("1867-12-20"));
+    clock.play();
+    clock.tick(5);
+    assert.equal(text(clock), "1867-12-22 1867-12-31");
+    assert.ok(!clock.playing);
+  });
+
+  test("is a month again when the page says so", () => {
+    const clock = playing();
+    clock.setWindow([day("1863-05-01"), day("1863-05-31")], "month");
+    assert.ok(!clock.custom);
+    clock.stepBy(1);
+    assert.equal(text(clock), "1863-06-01 1863-06-30");
+  });
+});
+
+suite("a drag of the window's ends", () => {
+  test("is announced as a drag, once a move", () => {
+    const clock = clockAt("1863-05-17", "month");
+    const heard = [];
+    clock.onChange((_, cause) => heard.push(cause));
+    clock.stretch("first", day("1863-04-02"));
+    clock.stretch("last", day("1863-06-02"));
+    assert.deepEqual(heard, ["drag", "drag"]);
+    assert.equal(text(clock), "1863-04-02 1863-06-02");
+  });
+
+  test("stays within the atlas", () => {
+    const clock = clockAt("1863-05-17", "year");
+    clock.stretch("first", day("1850-01-01"));
+    clock.stretch("last", day("1900-01-01"));
+    assert.equal(text(clock), "1861-01-01 1867-12-31");
+  });
+
+  test("cannot step out of the atlas either", () => {
+    const clock = clockAt("1863-05-17", "month");
+    clock.stretch("last", day("1863-05-20"));
+    for (let times = 0; times < 200; times += 1) clock.stepBy(-1);
+    assert.equal(text(clock), "1861-01-01 1861-01-20");
+    for (let times = 0; times < 200; times += 1) clock.stepBy(1);
+    assert.equal(text(clock), "1867-12-12 1867-12-31");
+  });
+});
+
+suite("ticks", () => {
+  const started = (more) => {
+    const clock = clockAt("1862-01-10", "day", { daysPerSecond: 10, ...more });
+    clock.eventful = false;
+    clock.play();
+    return clock;
+  };
+
+  test("glide: the instant moves by parts of a day", () => {
+    const clock = started();
+    clock.tick(0.016);
+    assert.ok(Math.abs(clock.instant - day("1862-01-10") - 0.16) < 1e-9);
+    assert.equal(text(clock), "1862-01-10 1862-01-10");
+  });
+
+  test("without gliding the instant moves by whole days, and seldom", () => {
+    const clock = started({ gliding: false });
+    let heard = 0;
+    clock.onChange(() => (heard += 1));
+    for (let frame = 0; frame < 120; frame += 1) {
+      clock.tick(1 / 60);
+      assert.equal(clock.instant, Math.floor(clock.instant));
+    }
+    assert.ok(heard >= 3 && heard <= 5, `${heard} steps in two seconds`);
+    assert.equal(clock.instant - day("1862-01-10") >= 15, true);
+  });
+
+  test("without gliding it goes as far as with it", () => {
+    const [gliding, stepping] = [started(), started({ gliding: false })];
+    for (let frame = 0; frame < 600; frame += 1) for (const clock of [gliding, stepping]) clock.tick(1 / 60);
+    assert.ok(Math.abs(gliding.instant - stepping.instant) <= 6, `${gliding.instant - stepping.instant} days apart`);
+  });
+
+  test("do nothing while the clock rests", () => {
+    const clock = started();
+    clock.pause();
+    clock.tick(3);
+    assert.equal(text(clock), "1862-01-10 1862-01-10");
+  });
+
+  test("the end is heard as a pause, after which play starts over", () => {
+    const clock = started();
+    const heard = [];
+    clock.goTo(day("1867-12-30"));
+    clock.onChange((_, cause) => heard.push(cause));
+    clock.tick(1);
+    assert.deepEqual(heard, ["pause"]);
+    clock.play();
+    assert.equal(text(clock), "1861-01-01 1861-01-01");
+  });
+
+  test("a loop starts over without a pause", () => {
+    const clock = started();
+    clock.loop = true;
+    clock.goTo(day("1867-12-30"));
+    clock.tick(1);
+    assert.ok(clock.playing);
+    clock.tick(0.5);
+    assert.equal(text(clock), "1861-01-06 1861-01-06");
+  });
+});
+
+suite("paces", () => {
+  const [first, last] = [0, 200];
+  const paces = Time.paces([[50, 0], [100, 5], [130, 1]], first, last);
+
+  test("there is one for each day of the atlas", () => assert.equal(paces.length, 201));
+  test("every one of them moves", () => assert.ok(paces.every((pace) => pace > 0 && pace < 5)));
+  test("the greater the event, the slower", () => assert.ok(paces[100] < paces[130] && paces[130] < paces[50]));
+  test("the slowness fades to both sides", () => {
+    assert.ok(paces[100] < paces[102] && paces[102] < paces[104]);
+    assert.equal(paces[98], paces[102]);
+  });
+  test("far from everything it hurries", () => assert.ok(paces[10] > 2 && paces[160] > 2));
+  test("an event at the edge of the atlas is no fault", () => {
+    const edges = Time.paces([[0, 5], [200, 5], [-40, 3], [240, 3]], first, last);
+    assert.ok(edges[0] < 0.5 && edges[200] < 0.5 && edges[100] > 2);
+  });
+  test("playing through a great event takes longer than through a quiet week", () => {
+    const seconds = (from) => {
+      const clock = clockAt(from, "day", { daysPerSecond: 14 });
+      clock.heed([[day("1862-05-05"), 5]]);
+      clock.play();
+      let frames = 0;
+      for (const start = clock.instant; clock.instant < start + 7; frames += 1) clock.tick(1 / 60);
+      return frames / 60;
+    };
+    assert.ok(seconds("1862-05-02") > 4 * seconds("1862-08-02"));
+  });
+});
