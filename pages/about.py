@@ -32,10 +32,17 @@ st.write(
 st.subheader(_("Positions and roads"))
 st.write(
     _(
-        "A force stands where it was at the end of the window. Between two dated stops its road is drawn solid, in "
-        "straight lines from place to place; where a stop is not dated the line is dotted and its day is reckoned from "
-        "the distance. Walls, siege lines, lakes and guerrilla zones are reconstructions; cards say how far off a "
-        "position may be.",
+        "A force stands where it was at the end of the window. Its way follows the roads, rivers and sea ways of the "
+        "time: solid where the road is on record, dotted where it is only supposed. Between two dated stops its day is "
+        "reckoned from the distance. Walls, siege lines, lakes and guerrilla zones are reconstructions; cards say how "
+        "far off a position may be.",
+    ),
+)
+st.write(
+    _(
+        "The ground about the towns is reckoned, not recorded: what lies nearer to a town than to any other whose "
+        "holders are on record, and within two days’ march of it (60 km), has the town’s colour and changes with it on "
+        "the day. Where no such town is near, the ground is marked as not recorded.",
     ),
 )
 st.subheader(_("The ground"))

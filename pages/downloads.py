@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geodata.catalog import CATALOG
-from pages.parts.downloads import layer_links
+from pages.parts.downloads import layer_links, show_player_link
 from pages.parts.words import _
 
 st.title(_("Downloads"))
@@ -14,3 +14,8 @@ st.write(
     ),
 )
 layer_links(list(CATALOG)[::-1])
+st.subheader(_("The moving map in one file"))
+st.write(
+    _("An HTML file of a few megabytes that plays the war in any browser, without a network and without this server.")
+)
+show_player_link()

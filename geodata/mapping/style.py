@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["GLYPHS", "HOLDER_COLOURS", "LEGEND_SAMPLES", "NEUTRAL", "SIDE_COLOURS", "Style", "style_of", "swatch"]
+__all__ = [
+    "GLYPHS",
+    "HOLDER_COLOURS",
+    "LEGEND_SAMPLES",
+    "NEUTRAL",
+    "SIDE_COLOURS",
+    "Style",
+    "style_of",
+    "swatch",
+    "swatch_address",
+]
 
 NEUTRAL: Final = "#6b6259"
 
@@ -283,8 +293,12 @@ _OUTLINES: Final[Mapping[str, str]] = {
 
 def swatch(style: Style) -> str:
     """Return a style's sample as an image element of 20 x 20 CSS pixels, an SVG in its address."""
-    data = base64.b64encode(_sample(style).encode()).decode()
-    return f'<img class="swatch" alt="" width="20" height="20" src="data:image/svg+xml;base64,{data}">'
+    return f'<img class="swatch" alt="" width="20" height="20" src="{swatch_address(style)}">'
+
+
+def swatch_address(style: Style) -> str:
+    """Return a style's sample as the address of an image that holds its own data."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(_sample(style).encode()).decode()}"
 
 
 def _sample(style: Style) -> str:

@@ -17,7 +17,7 @@ from pages.parts.words import _, language, number, window_in_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["layer_links", "show_layer_downloads", "show_map_download"]
+__all__ = ["layer_links", "show_layer_downloads", "show_map_download", "show_player_link"]
 
 
 def show_map_download() -> None:
@@ -36,6 +36,13 @@ def show_layer_downloads() -> None:
     """Offer the layers that are on, whole."""
     with st.expander(_("Download whole layers (GeoJSON)")):
         layer_links(state.layers_on())
+
+
+def show_player_link() -> None:
+    """Offer the moving map as one file, opening in the reader's language."""
+    label = _("Download the moving map (HTML)")
+    address = f"atlas/player.html?language={language()}"
+    st.html(f"<p class='downloads'><a href='{address}' download data-subject='player'>{escape(label)}</a></p>")
 
 
 def layer_links(layers: Sequence[str]) -> None:
