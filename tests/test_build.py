@@ -179,8 +179,9 @@ def test_a_movement_without_a_start_is_conjectural_and_there_on_its_last_day(
 
 def test_a_force_rests_where_it_arrived_before_it_left(properties: dict[str, dict[str, Any]]) -> None:
     found = properties["billot-chihuahua-1865"]
-    assert found["days"][2] == ["1865-12-11", "1866-01-31"]
-    assert found["datetimes"][2] == "1865-12-11"
+    vertex = found["stops"][2]["vertex"]
+    assert found["days"][vertex] == ["1865-12-11", "1866-01-31"]
+    assert found["datetimes"][vertex] == "1865-12-11"
 
 
 def test_days_between_two_dates_follow_the_distance() -> None:

@@ -17,7 +17,7 @@ from geodata.catalog import CATALOG, LAYERS, LayerEntry
 from geodata.dates import bounds
 from geodata.record.features import DECIMALS
 from geodata.sources import load_sources
-from geodata.vocabulary import Certainty, Evidence, Holder, Language, Side, Status
+from geodata.vocabulary import Certainty, Evidence, Holder, Language, Road, Side, Status
 
 Feature = dict[str, Any]
 
@@ -122,8 +122,15 @@ def check_geometry(feature: Feature, entry: LayerEntry) -> None:
 def check_movement(feature: Feature) -> None:
     properties = feature["properties"]
     vertices = len(feature["geometry"]["coordinates"])
-    assert vertices == len(properties["datetimes"]) == len(properties["days"]) == len(properties["stops"])
-    assert [stop["vertex"] for stop in properties["stops"]] == list(range(vertices))
+    assert vertices == len(properties["datetimes"]) == len(properties["days"])
+    stops = [stop["vertex"] for stop in properties["stops"]]
+    assert stops == sorted(set(stops))
+    legs = properties["legs"]
+    ends = [leg["from_vertex"] for leg in legs], [leg["to_vertex"] for leg in legs]
+    assert all(one < other for one, other in zip(*ends, strict=True))
+    assert [*ends[0], vertices - 1] == [0, *ends[1]]
+    assert {*ends[0], *ends[1]} >= set(stops)
+    assert {leg["road"] for leg in legs} <= set(Road)
     when = [date.fromisoformat(day) for day in properties["datetimes"]]
     assert when == sorted(when)
     visits = [(date.fromisoformat(arrive), date.fromisoformat(depart)) for arrive, depart in properties["days"]]

@@ -12,7 +12,8 @@ ROOT = Path(__file__).parents[1]
 
 WORKSHOP = ROOT / "geodata" / "basemap"  # remakes the ground; its own requirements stand in its build.py
 
-TOOLS = frozenset({"mypy", "pandas-stubs", "ruff", "types-geopandas", "types-shapely"})  # run or read, never imported
+# Run or read, never imported.
+TOOLS = frozenset({"mypy", "pandas-stubs", "ruff", "types-geopandas", "types-networkx", "types-shapely"})
 
 
 def imported_modules(*paths: Path) -> set[str]:

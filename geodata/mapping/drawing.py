@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.dates import day_number
 from geodata.mapping.style import style_of
-from geodata.vocabulary import Language
+from geodata.vocabulary import Language, Road
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from geodata.atlas import Layer
 
@@ -32,7 +32,8 @@ def drawing(layer: Layer) -> dict[str, Any]:
     dict
         ``styles``, the distinct looks, and ``features``: each with ``id``, ``style`` (index of its look), ``title`` by
         language, ``span`` (four days since 1970-01-01, or None for throughout), ``certainty``, ``geometry``, and for
-        a movement ``force``, ``days`` (arrival and departure at each vertex) and ``known`` (is it documented).
+        a movement ``force``, ``days`` (arrival and departure at each vertex) and ``known`` (is the way on to the next
+        vertex a road on record, or by sea).
     """
     styles: list[dict[str, Any]] = []
     features = []
@@ -59,9 +60,12 @@ def _drawn(feature: Mapping[str, Any], *, style: int) -> dict[str, Any]:
         drawn["place"] = properties["place_name"]
     if "days" in properties:
         drawn["days"] = [[_day(arrive), _day(depart)] for arrive, depart in properties["days"]]
-        documented = {stop["vertex"] for stop in properties["stops"] if stop["documented"]}
-        drawn["known"] = [vertex in documented for vertex in range(len(properties["days"]))]
+        drawn["known"] = _known(properties["legs"])
     return drawn
+
+
+def _known(legs: Sequence[Mapping[str, Any]]) -> list[bool]:
+    return [leg["road"] != Road.SUPPOSED for leg in legs for _ in range(leg["from_vertex"], leg["to_vertex"])]
 
 
 def _span(properties: Mapping[str, Any]) -> list[int] | None:

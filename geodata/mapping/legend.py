@@ -71,8 +71,8 @@ def _movements(language: Language) -> list[tuple[str, str]]:
         ),
         (swatch(_sample("troop_movements", side="france", mode="sea")), _("a force at sea")),
         (swatch(_sample("seat_of_government")), _("the Republic's government on its way")),
-        (swatch(line), _("road between two dated stops")),
-        (swatch(replace(line, dash="1 4")), _("supposed: a stop is not dated")),
+        (swatch(line), _("along a road of the time, or by sea")),
+        (swatch(replace(line, dash="1 4")), _("road supposed")),
     ]
 
 

@@ -210,7 +210,7 @@
     }
   }
 
-  /** A movement: the road walked so far, solid where both ends are documented and dotted elsewhere, the force at its head. */
+  /** A movement: the way gone so far, solid on roads of the time and by sea, dotted where the road is supposed, the force at its head. */
   class Moving extends Mark {
     layers() {
       if (!this.parts) {
@@ -248,7 +248,7 @@
       const supposed = [];
       for (let index = 0; index <= leg && index < this.points.length - 1; index += 1) {
         const end = index < leg ? this.points[index + 1] : head;
-        (this.feature.known[index] && this.feature.known[index + 1] ? walked : supposed).push([this.points[index], end]);
+        (this.feature.known[index] ? walked : supposed).push([this.points[index], end]);
       }
       this.walked.setLatLngs(walked);
       this.supposed.setLatLngs(supposed);

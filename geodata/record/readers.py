@@ -27,6 +27,7 @@ CONFIDENCE = {
     "low": Certainty.CONJECTURAL,
 }
 RECALLED = "recalled"
+LEAST_PLACES = 2
 
 
 class CellError(AtlasError):
@@ -88,9 +89,16 @@ def reference(table: str, what: str) -> Reader:
     return read
 
 
-def several(read: Reader) -> Reader:
-    """A reader of cells joined by `; `, each as `read` takes it."""
-    return lambda text, known: tuple(read(part, known) for part in _split(text))
+def line(read: Reader) -> Reader:
+    """A reader of two or more places joined by `; `, each as `read` takes it."""
+
+    def read_all(value: str, known: Known) -> tuple[Any, ...]:
+        found = tuple(read(part, known) for part in _split(value))
+        if len(found) < LEAST_PLACES:
+            raise CellError("two places or more")
+        return found
+
+    return read_all
 
 
 def sources(value: str, known: Known) -> tuple[str, ...]:

@@ -234,7 +234,7 @@ class RoadRow(Cited):
     name_fr: str = cell(readers.words)
     name_es: str = cell(readers.words)
     kind: RoadKind = cell(member(RoadKind))
-    places: tuple[str, ...] = cell(readers.several(PLACE))
+    places: tuple[str, ...] = cell(readers.line(PLACE))
     start: str = cell(DATE_OR_NONE)
     end: str = cell(DATE_OR_NONE)
 
