@@ -35,6 +35,22 @@ Box = tuple[float, float, float, float]
 
 CRS = "EPSG:4326"
 DAYS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+NEEDED = frozenset(
+    {
+        "id",
+        "layer",
+        "kind",
+        "title_es",
+        "title_fr",
+        "title_en",
+        "start",
+        "end",
+        *DAYS,
+        "certainty",
+        "evidence",
+        "sources",
+    }
+)
 EVER = 10**9
 
 
@@ -62,7 +78,7 @@ class Layer:
         features = _features(entry, directory / entry.file)
         try:
             frame = _frame(features)
-        except (KeyError, TypeError, ValueError, AttributeError, shapely.GEOSException) as broken:
+        except (KeyError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as broken:
             raise _error(entry, f"a feature is broken ({type(broken).__name__}: {broken})") from broken
         return cls(entry, features, frame)
 
@@ -170,8 +186,8 @@ def _error(entry_: LayerEntry, reason: str) -> LayerError:
 
 def _frame(features: Sequence[Feature]) -> gpd.GeoDataFrame:
     """A table with one column for each property, whatever the values: nothing is guessed but the four days."""
-    properties = [feature["properties"] for feature in features]
-    columns = list(dict.fromkeys(name for row in properties for name in row)) or ["id", *DAYS]
+    properties = [_properties(feature) for feature in features]
+    columns = list(dict.fromkeys(name for row in properties for name in row)) or sorted(NEEDED)
     data: dict[str, Any] = {name: pd.Series([row.get(name) for row in properties], dtype=object) for name in columns}
     for name in DAYS:
         open_end = -EVER if name.startswith("start") else EVER
@@ -181,6 +197,15 @@ def _frame(features: Sequence[Feature]) -> gpd.GeoDataFrame:
     frame = gpd.GeoDataFrame(data, geometry=shapes, crs=CRS)
     frame.index = pd.Index([row["id"] for row in properties], dtype="str")
     return frame
+
+
+def _properties(feature: Feature) -> dict[str, Any]:
+    properties: dict[str, Any] = feature["properties"]
+    lacking = ", ".join(sorted(NEEDED - properties.keys()))
+    if lacking:
+        msg = f"{feature.get('id')} lacks {lacking}"
+        raise ValueError(msg)
+    return properties
 
 
 def _shape(geometry: dict[str, Any]) -> BaseGeometry:

@@ -12,10 +12,12 @@ from geodata.errors import UnknownLayerError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CATALOG", "LAYERS", "LICENCE", "LayerEntry", "entry"]
+__all__ = ["CATALOG", "DATA_VERSION", "LAYERS", "LICENCE", "LayerEntry", "entry"]
 
 LAYERS = Path(__file__).parent / "layers"
 LICENCE = "CC-BY-4.0"
+DATA_VERSION = "2026.11"
+"""The version of the data, by year and month; what changed in it stands in `CHANGELOG.md`."""
 
 ATLANTIC = (-125.0, 10.0, 35.0, 55.0)
 NATION = (-119.0, 13.0, -85.0, 34.0)
@@ -132,6 +134,16 @@ ENTRIES = (
         "Point",
         "control",
         NATION,
+        default_on=True,
+    ),
+    LayerEntry(
+        "force_stations",
+        "Forces at rest",
+        "Troupes à demeure",
+        "Fuerzas estacionadas",
+        "Point",
+        "stations",
+        ATLANTIC,
         default_on=True,
     ),
     LayerEntry(

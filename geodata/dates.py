@@ -10,7 +10,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from edtf import EDTFParseException, parse_edtf
+from edtf.parser.grammar import date as edtf_date
+from pyparsing import ParseException
 
 from geodata.errors import DateError
 
@@ -29,13 +30,14 @@ __all__ = [
     "day_number",
     "nearest_day",
     "span",
+    "span_until",
 ]
 
 FIRST_DAY = date(1861, 1, 1)
 LAST_DAY = date(1867, 12, 31)
 
-# The library's own padding widens an approximate day by a year, a month and a day together, so the atlas takes its
-# strict bounds and pads them itself.
+# The library's own padding widens an approximate day by a year, a month and a day together, and its grammar of all of
+# EDTF takes 10 ms a date: so the atlas takes the strict bounds of the date without its mark, and pads them itself.
 PADDING_DAYS = timedelta(days=5)
 PADDING_MONTHS = {len("1863"): 12, len("1863-05"): 1}
 MARKS = "~?%"
@@ -134,9 +136,9 @@ def bounds(edtf_text: str) -> Bounds:
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}[~?%]?", edtf_text):
         raise DateError(edtf_text)
     try:
-        parsed = parse_edtf(edtf_text)
+        parsed = edtf_date.parse_string(edtf_text.rstrip(MARKS), parse_all=True)[0]
         found = Bounds(_day(parsed.lower_strict()), _day(parsed.upper_strict()))
-    except (EDTFParseException, ValueError, AttributeError) as fault:
+    except (ParseException, ValueError) as fault:
         raise DateError(edtf_text) from fault
     if edtf_text[-1] in MARKS:
         found = _padded(found, length=len(edtf_text) - 1)
@@ -164,6 +166,20 @@ def span(start: str, end: str) -> Span:
         min(begins.latest, ends.latest),
         max(ends.earliest, begins.earliest),
         ends.latest,
+    )
+
+
+def span_until(start: str, change: str) -> Span:
+    """The four bounds of what lasted from `start` until the day before `change`; an empty `change` never comes."""
+    if not change:
+        return span(start, "")
+    begins, changes = bounds(start), bounds(change)
+    last = max(changes.latest - ONE_DAY, begins.earliest)
+    return Span(
+        begins.earliest,
+        min(begins.latest, last),
+        max(changes.earliest - ONE_DAY, begins.earliest),
+        last,
     )
 
 

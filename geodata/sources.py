@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,11 @@ class Source:
         return ". ".join(parts) + "."
 
 
+COLUMNS = tuple(field.name for field in fields(Source))
+
+
 def load_sources(path: Path = SOURCES) -> Mapping[str, Source]:
     """Every source by its id, in the order of the table."""
     with path.open(encoding="utf-8", newline="") as table:
-        return {row["id"]: Source(**row) for row in csv.DictReader(table)}
+        sources = (Source(**{column: row.get(column) or "" for column in COLUMNS}) for row in csv.DictReader(table))
+        return {source.id: source for source in sources}

@@ -6,17 +6,24 @@ from enum import StrEnum
 
 __all__ = [
     "ActionKind",
+    "Arm",
     "Certainty",
     "EventKind",
     "Evidence",
+    "ForceKind",
+    "Ground",
     "Holder",
     "Intensity",
     "Language",
     "LocalGroup",
     "LocalKind",
+    "Means",
     "Mode",
     "PlaceKind",
     "Presence",
+    "Purpose",
+    "Road",
+    "RoadKind",
     "Side",
     "SourceKind",
     "Status",
@@ -70,6 +77,18 @@ class Status(StrEnum):
     NEUTRAL = "neutral"
 
 
+class Ground(StrEnum):
+    """For whom a town speaks with the ground about it."""
+
+    REPUBLIC = "republic"
+    FRANCE = "france"
+    EMPIRE = "empire"
+    ALLIED = "allied"
+    CONTESTED = "contested"
+    NEUTRAL = "neutral"
+    NOT_RECORDED = "not-recorded"
+
+
 class Certainty(StrEnum):
     """How sure it is that the thing was so, there and then."""
 
@@ -107,6 +126,80 @@ class Mode(StrEnum):
     MARCH = "march"
     SEA = "sea"
     MIXED = "mixed"
+
+
+class RoadKind(StrEnum):
+    """What sort of way joins two places; a trail is not recorded but taken to be there."""
+
+    CARRIAGE_ROAD = "carriage-road"
+    MULE_ROAD = "mule-road"
+    MARCH_ROAD = "march-road"
+    RAILWAY = "railway"
+    SEA_WAY = "sea-way"
+    RIVER_WAY = "river-way"
+    TRAIL = "trail"
+
+
+class Road(StrEnum):
+    """How well the way between two stops is known."""
+
+    KNOWN = "known"
+    SUPPOSED = "supposed"
+    SEA = "sea"
+
+
+class Means(StrEnum):
+    """By what a force travels."""
+
+    MARCH = "march"
+    COACH = "coach"
+    RAIL = "rail"
+    STEAMER = "steamer"
+    SAIL = "sail"
+    RIVER_BOAT = "river-boat"
+
+
+class ForceKind(StrEnum):
+    """What sort of force."""
+
+    ARMY = "army"
+    CORPS = "corps"
+    DIVISION = "division"
+    BRIGADE = "brigade"
+    REGIMENT = "regiment"
+    BATTALION = "battalion"
+    LEGION = "legion"
+    COLUMN = "column"
+    GARRISON = "garrison"
+    BAND = "band"
+    SQUADRON = "squadron"
+    GOVERNMENT = "government"
+    COURT = "court"
+
+
+class Arm(StrEnum):
+    """What the people of a force are."""
+
+    INFANTRY = "infantry"
+    CAVALRY = "cavalry"
+    ARTILLERY = "artillery"
+    MIXED = "mixed"
+    NAVAL = "naval"
+    CIVIL = "civil"
+
+
+class Purpose(StrEnum):
+    """What a force lies at a place for."""
+
+    GARRISON = "garrison"
+    HEADQUARTERS = "headquarters"
+    CAMP = "camp"
+    QUARTERS = "quarters"
+    REST = "rest"
+    SIEGE = "siege"
+    BESIEGED = "besieged"
+    SEAT = "seat"
+    UNKNOWN = "unknown"
 
 
 class SourceKind(StrEnum):
@@ -315,6 +408,15 @@ NAMES: dict[type[StrEnum], dict[str, tuple[str, str, str]]] = {
         "disputed": ("disputed", "disputée", "disputada"),
         "neutral": ("neutral", "neutre", "neutral"),
     },
+    Ground: {
+        "republic": ("Republic", "République", "República"),
+        "france": ("France", "France", "Francia"),
+        "empire": ("Empire", "Empire", "Imperio"),
+        "allied": ("Spain and the allies", "Espagne et alliés", "España y los aliados"),
+        "contested": ("contested", "disputé", "en disputa"),
+        "neutral": ("neutral or local", "neutre ou local", "neutral o local"),
+        "not-recorded": ("not recorded", "non renseigné", "sin registro"),
+    },
     Certainty: {
         "certain": ("certain", "certain", "seguro"),
         "probable": ("probable", "probable", "probable"),
@@ -338,6 +440,62 @@ NAMES: dict[type[StrEnum], dict[str, tuple[str, str, str]]] = {
         "march": ("by land", "par terre", "por tierra"),
         "sea": ("by sea", "par mer", "por mar"),
         "mixed": ("by land and sea", "par terre et par mer", "por tierra y mar"),
+    },
+    RoadKind: {
+        "carriage-road": ("Carriage road", "Route carrossable", "Camino carretero"),
+        "mule-road": ("Mule road", "Chemin muletier", "Camino de herradura"),
+        "march-road": ("Road of a march", "Chemin de marche", "Camino de una marcha"),
+        "railway": ("Railway", "Chemin de fer", "Ferrocarril"),
+        "sea-way": ("Sea way", "Route de mer", "Ruta marítima"),
+        "river-way": ("River way", "Voie fluviale", "Vía fluvial"),
+        "trail": ("Trail taken to be there", "Sentier supposé", "Vereda supuesta"),
+    },
+    Road: {
+        "known": ("road of the time", "route de l'époque", "camino de la época"),
+        "supposed": ("road supposed", "route supposée", "camino supuesto"),
+        "sea": ("by sea", "par mer", "por mar"),
+    },
+    Means: {
+        "march": ("on foot or on horseback", "à pied ou à cheval", "a pie o a caballo"),
+        "coach": ("by coach", "en voiture", "en coche"),
+        "rail": ("by rail", "en chemin de fer", "en ferrocarril"),
+        "steamer": ("by steamer", "en bateau à vapeur", "en vapor"),
+        "sail": ("under sail", "à la voile", "a la vela"),
+        "river-boat": ("by river boat", "en bateau de rivière", "en barco de río"),
+    },
+    ForceKind: {
+        "army": ("Army", "Armée", "Ejército"),
+        "corps": ("Corps", "Corps", "Cuerpo"),
+        "division": ("Division", "Division", "División"),
+        "brigade": ("Brigade", "Brigade", "Brigada"),
+        "regiment": ("Regiment", "Régiment", "Regimiento"),
+        "battalion": ("Battalion", "Bataillon", "Batallón"),
+        "legion": ("Legion", "Légion", "Legión"),
+        "column": ("Column", "Colonne", "Columna"),
+        "garrison": ("Garrison", "Garnison", "Guarnición"),
+        "band": ("Band", "Bande", "Partida"),
+        "squadron": ("Squadron of ships", "Escadre", "Escuadra"),
+        "government": ("Government", "Gouvernement", "Gobierno"),
+        "court": ("Court", "Cour", "Corte"),
+    },
+    Arm: {
+        "infantry": ("infantry", "infanterie", "infantería"),
+        "cavalry": ("cavalry", "cavalerie", "caballería"),
+        "artillery": ("artillery", "artillerie", "artillería"),
+        "mixed": ("all arms", "toutes armes", "todas las armas"),
+        "naval": ("navy", "marine", "marina"),
+        "civil": ("civilians", "civils", "civiles"),
+    },
+    Purpose: {
+        "garrison": ("garrison", "garnison", "guarnición"),
+        "headquarters": ("headquarters", "quartier général", "cuartel general"),
+        "camp": ("camp", "camp", "campamento"),
+        "quarters": ("quarters", "cantonnement", "acantonamiento"),
+        "rest": ("rest", "repos", "descanso"),
+        "siege": ("besieging", "assiégeant", "sitiando"),
+        "besieged": ("besieged", "assiégé", "sitiado"),
+        "seat": ("seat of government", "siège du gouvernement", "sede del gobierno"),
+        "unknown": ("not known where", "position inconnue", "paradero desconocido"),
     },
     SourceKind: {
         "primary": ("primary source", "source primaire", "fuente primaria"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from geodata.catalog import LICENCE
+from geodata.catalog import DATA_VERSION, LICENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +22,7 @@ Box = tuple[float, float, float, float]
 def collection(features: Iterable[Feature]) -> dict[str, Any]:
     """A FeatureCollection as in RFC 7946, with the box that holds it; no box if it is empty."""
     members = list(features)
-    made: dict[str, Any] = {"type": "FeatureCollection", "licence": LICENCE}
+    made: dict[str, Any] = {"type": "FeatureCollection", "licence": LICENCE, "version": DATA_VERSION}
     if members:
         made["bbox"] = list(_bbox(members))
     return {**made, "features": members}

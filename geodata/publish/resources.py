@@ -7,18 +7,18 @@ import hashlib
 import json
 import mimetypes
 from dataclasses import dataclass
-from functools import cached_property
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
-from typing import Final
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from starlette.requests import Request
 
-__all__ = ["Resource", "file_resource", "json_resource"]
+__all__ = ["Resource", "bundle", "file_resource", "json_resource"]
 
 _COMPRESSIBLE: Final = ("text/", "application/json", "application/geo+json", "image/svg")
 
@@ -73,7 +73,18 @@ def file_resource(path: Path) -> Resource:
     return _file_resource(path, path.stat().st_mtime_ns)
 
 
+def bundle(paths: Sequence[Path], *, before: bytes = b"") -> Resource:
+    """Return text files of one kind as one, so that a page asks once for all of them; `before` goes first."""
+    return _bundle(tuple(file_resource(path) for path in paths), before)
+
+
+@lru_cache(maxsize=8)
+def _bundle(files: tuple[Resource, ...], before: bytes) -> Resource:
+    return Resource(b"\n".join([before, *(file.body for file in files)]), files[0].media_type)
+
+
 @lru_cache(maxsize=128)
 def _file_resource(path: Path, _modified: int) -> Resource:
-    media_type = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0]
-    return Resource(path.read_bytes(), media_type or "application/octet-stream")
+    known = {".js": "text/javascript", ".geojson": "application/geo+json", ".webp": "image/webp"}
+    media_type = known.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return Resource(path.read_bytes(), media_type)

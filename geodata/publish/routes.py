@@ -3,52 +3,42 @@
 from __future__ import annotations
 
 import json
+import math
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from geodata.atlas import current_atlas
 from geodata.catalog import CATALOG
-from geodata.dates import Window
+from geodata.dates import FIRST_DAY, LAST_DAY, Window
 from geodata.errors import RequestError
-from geodata.mapping.basemap import GROUND
-from geodata.mapping.basemap import LEAFLET
+from geodata.mapping.basemap import GROUND, LEAFLET
 from geodata.mapping.drawing import drawing
-from geodata.mapping.style import LEGEND_SAMPLES
-from geodata.mapping.style import swatch
-from geodata.mapping.timemap import ASSETS
-from geodata.mapping.timemap import browser_config
-from geodata.publish.formats import extract
-from geodata.publish.formats import file_name
-from geodata.publish.formats import geojson
-from geodata.publish.resources import Resource
-from geodata.publish.resources import file_resource
-from geodata.publish.resources import json_resource
+from geodata.mapping.timemap import SCRIPTS, STYLES, browser_config
+from geodata.publish.current import Version, current_atlas, current_version, layers_folder
+from geodata.publish.formats import extract, file_name, geojson
+from geodata.publish.player import player
+from geodata.publish.resources import Resource, bundle, file_resource, json_resource
+from geodata.vocabulary import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
-    from collections.abc import Callable
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
+    from pathlib import Path
 
     from starlette.requests import Request
     from starlette.responses import Response
-
-    from geodata.atlas import Atlas
 
 __all__ = ["GEOJSON", "routes"]
 
 GEOJSON: Final = "application/geo+json"
 _FOLDERS: Final[Mapping[str, Path]] = {
-    "assets": ASSETS,
     "ground": GROUND,
-    "leaflet": LEAFLET,
+    "images": (LEAFLET / "images").resolve(),
 }
-_SERVED: Final = frozenset({".js", ".css", ".json", ".geojson", ".webp", ".png", ".jpg"})
+_SERVED: Final = frozenset({".json", ".webp", ".png"})
 
 
 def routes(*, prefix: str = "") -> list[Route]:
@@ -61,12 +51,13 @@ def routes(*, prefix: str = "") -> list[Route]:
     """
     root = f"/{prefix.strip('/')}/atlas".replace("//", "/")
     makers: Mapping[str, Callable[[Request], Resource]] = {
-        "timemap.json": _config,
+        "map.js": lambda _request: bundle(SCRIPTS, before=_files_script()),
+        "map.css": lambda _request: bundle(STYLES),
         "layers/{layer}.geojson": _layer,
         "drawing/{layer}.json": _drawing,
         "features/{feature}.geojson": _feature,
         "extract.geojson": _extract,
-        "swatch/{layer}.svg": _swatch,
+        "player.html": _player,
         "{folder}/{file:path}": _file,
     }
     return [Route(f"{root}/{path}", _endpoint(make)) for path, make in makers.items()]
@@ -82,28 +73,39 @@ def _endpoint(make: Callable[[Request], Resource]) -> Callable[[Request], Awaita
     return endpoint
 
 
-def _config(_request: Request) -> Resource:
-    return _cached_config()
-
-
 @lru_cache(maxsize=1)
-def _cached_config() -> Resource:
-    return json_resource(browser_config())
+def _files_script() -> bytes:
+    """Return the small files that every map needs at once, so that it need not ask for them one after the other."""
+    index = json.loads((GROUND / "ground.json").read_text(encoding="utf-8"))
+    files = {"timemap.json": browser_config(), "ground": {"ground.json": index}}
+    return f"window.Atlas={{files:{json.dumps(files, ensure_ascii=False)}}};".encode()
 
 
 def _layer(request: Request) -> Resource:
     layer = _known_layer(request)
-    body = current_atlas().layers[layer].path.read_bytes()
-    return Resource(body, GEOJSON, download_as=file_name(layer))
+    return replace(file_resource(layers_folder() / CATALOG[layer].file), download_as=file_name(layer))
 
 
 def _drawing(request: Request) -> Resource:
-    return _cached_drawing(current_atlas(), _known_layer(request))
+    return _cached_drawing(_known_layer(request), current_version())
 
 
 @lru_cache(maxsize=2 * len(CATALOG))
-def _cached_drawing(atlas: Atlas, layer: str) -> Resource:
-    return json_resource(drawing(atlas.layers[layer]))
+def _cached_drawing(layer: str, _version: Version) -> Resource:
+    return json_resource(drawing(current_atlas().layers[layer]))
+
+
+def _player(request: Request) -> Resource:
+    asked = request.query_params.get("language", Language.ES)
+    if asked not in set(Language):
+        raise RequestError(f"language: found {asked!r}, expected one of {', '.join(Language)}", status=400)
+    return _cached_player(Language(asked), current_version())
+
+
+@lru_cache(maxsize=len(Language))
+def _cached_player(language: Language, _version: Version) -> Resource:
+    page = player(current_atlas(), language=language)
+    return Resource(page.encode(), "text/html", download_as=f"atlas-1861-1867-{language}.html")
 
 
 def _feature(request: Request) -> Resource:
@@ -111,13 +113,6 @@ def _feature(request: Request) -> Resource:
     if feature is None:
         raise RequestError(f"no feature is called {request.path_params['feature']!r}", status=404)
     return Resource(geojson([feature]), GEOJSON, download_as=file_name(feature["properties"]["id"]))
-
-
-def _swatch(request: Request) -> Resource:
-    sample = LEGEND_SAMPLES.get(request.path_params["layer"])
-    if sample is None:
-        raise RequestError(f"no layer is called {request.path_params['layer']!r}", status=404)
-    return Resource(swatch(sample).encode(), "image/svg+xml")
 
 
 def _file(request: Request) -> Resource:
@@ -149,8 +144,7 @@ def _extract(request: Request) -> Resource:
     if faults:
         raise RequestError("; ".join(faults), status=400)
     collection = extract(current_atlas(), window=window, layers=layers, bbox=bbox)
-    body = json.dumps(collection, ensure_ascii=False).encode()
-    return Resource(body, GEOJSON, download_as=file_name("map", window=window))
+    return Resource(geojson(collection["features"]), GEOJSON, download_as=file_name("map", window=window))
 
 
 def _window(request: Request, faults: list[str]) -> Window:
@@ -163,13 +157,15 @@ def _window(request: Request, faults: list[str]) -> Window:
             faults.append(f"{name}: found {text!r}, expected a day such as 1863-05-17")
     if len(days) == 2 and days[0] > days[1]:  # noqa: PLR2004 - both days are there
         faults.append(f"last: found {days[1]}, expected a day not before first, {days[0]}")
-    return Window(min(days), max(days)) if days else Window.whole()
+    return Window(min(days, default=FIRST_DAY), max(days, default=LAST_DAY))
 
 
 def _layers(request: Request, faults: list[str]) -> list[str]:
-    asked = [name for name in request.query_params.get("layers", "").split(",") if name]
-    faults.extend(f"layers: found {name!r}, expected some of {', '.join(CATALOG)}" for name in asked if name not in CATALOG)
-    return asked or list(CATALOG)
+    asked = [name for name in request.query_params.get("layers", ",".join(CATALOG)).split(",") if name]
+    faults.extend(
+        f"layers: found {name!r}, expected some of {', '.join(CATALOG)}" for name in asked if name not in CATALOG
+    )
+    return asked
 
 
 def _bbox(request: Request, faults: list[str]) -> tuple[float, float, float, float] | None:
@@ -178,7 +174,10 @@ def _bbox(request: Request, faults: list[str]) -> tuple[float, float, float, flo
         return None
     try:
         west, south, east, north = (float(part) for part in text.split(","))
+        right = -math.inf < west <= east < math.inf and -math.inf < south <= north < math.inf
     except ValueError:
+        right = False
+    if not right:
         faults.append(f"bbox: found {text!r}, expected west,south,east,north in degrees")
         return None
     return west, south, east, north

@@ -15,6 +15,7 @@ from geodata.record.happenings import events, guerrilla_actions
 from geodata.record.local import local_features, unused_locals
 from geodata.record.movements import movements
 from geodata.record.reference import departments, places, unused_places
+from geodata.record.stations import force_stations, unknown_stations
 from geodata.record.tables import TABLES, read_record
 from geodata.record.zones import guerrilla_zones, unused_zones
 
@@ -48,6 +49,7 @@ class Build:
     """What the tables make: each layer's file, the rows that make no feature, and what looks wrong in the record."""
 
     files: Mapping[str, bytes]
+    features: Mapping[str, list[Feature]]
     counts: Mapping[str, int]
     unused: tuple[Unused, ...]
     warnings: tuple[str, ...]
@@ -60,7 +62,7 @@ def make(record: Record) -> Build:
     features = _features(record, library, moved)
     files = {CATALOG[layer].file: geojson(features[layer]) for layer in CATALOG}
     counts = {layer: len(features[layer]) for layer in CATALOG}
-    return Build(files, counts, tuple(_unused(record, moved)), (*moved.warnings, *breaks(record)))
+    return Build(files, features, counts, tuple(_unused(record, moved)), (*moved.warnings, *breaks(record)))
 
 
 def build(tables: Path = TABLES, layers: Path = LAYERS) -> Build:
@@ -82,6 +84,7 @@ def _features(record: Record, library: Library, moved: Movements) -> dict[str, l
         "town_control": list(town_control(record, library)),
         "troop_movements": moved.troop_movements,
         "seat_of_government": moved.seat_of_government,
+        "force_stations": list(force_stations(record, library)),
         "guerrilla_zones": list(guerrilla_zones(record, library)),
         "guerrilla_actions": list(guerrilla_actions(record, library)),
         "departments_1865": list(departments(record, library)),
@@ -97,6 +100,8 @@ def _unused(record: Record, moved: Movements) -> Iterator[Unused]:
         yield Unused("movements.csv", movement.row, movement.id, reason)
     for zone in unused_zones(record):
         yield Unused("guerrilla_zones.csv", zone.row, zone.id, "it has no phase")
+    for stay in unknown_stations(record):
+        yield Unused("stations.csv", stay.row, stay.id, f"nobody knows where {stay.force} was")
     for row in unused_locals(record):
         yield Unused("local.csv", row.row, row.id, f"no national layer takes {row.layer}")
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from geodata.dates import Span, bounds, day_before, span
+from geodata.dates import day_before, span_until
 from geodata.record.features import feature
 from geodata.vocabulary import Holder, Language, Status, garrison, name
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from geodata.record.features import Feature, Library
     from geodata.record.rows import ControlRow
     from geodata.record.tables import Record
-
-ONE_DAY = timedelta(days=1)
 
 
 def town_control(record: Record, library: Library) -> Iterator[Feature]:
@@ -43,7 +40,7 @@ def _interval(row: ControlRow, library: Library) -> Feature:
         title={language: _title(row, library, language) for language in Language},
         start=row.start,
         end=day_before(row.end) if row.end else "",
-        when=_when(row),
+        when=span_until(row.start, row.end),
         note=row.note,
         certainty=row.certainty,
         evidence=row.evidence,
@@ -54,20 +51,6 @@ def _interval(row: ControlRow, library: Library) -> Feature:
         status=row.status,
         garrison=row.garrison,
         troops=list(row.troops),
-    )
-
-
-def _when(row: ControlRow) -> Span:
-    """The interval's bounds: the table's end is the day of the next change, the layer's end the day before it."""
-    if not row.end:
-        return span(row.start, "")
-    begins, change = bounds(row.start), bounds(row.end)
-    last = max(change.latest - ONE_DAY, begins.earliest)
-    return Span(
-        begins.earliest,
-        min(begins.latest, last),
-        max(change.earliest - ONE_DAY, begins.earliest),
-        last,
     )
 
 

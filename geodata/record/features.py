@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from geodata.catalog import DATA_VERSION
 from geodata.dates import Span, span
+from geodata.record.accounts import disputes, versions, weights
+from geodata.record.forces import Forces
 from geodata.vocabulary import Certainty, Evidence, Language
 
 if TYPE_CHECKING:
@@ -31,6 +34,10 @@ class Library:
     places: Mapping[str, PlaceRow]
     sources: Mapping[str, SourceRow]
     descriptions: Mapping[str, DescriptionRow]
+    disputes: Mapping[str, list[dict[str, str]]]
+    weights: Mapping[str, int]
+    versions: Mapping[str, str]
+    forces: Forces
 
     @classmethod
     def of(cls, record: Record) -> Library:
@@ -39,6 +46,10 @@ class Library:
             {row.id: row for row in record.places},
             {row.id: row for row in record.sources},
             {row.feature: row for row in record.descriptions},
+            disputes(record),
+            weights(record),
+            versions(record),
+            Forces.of(record),
         )
 
     def cited(self, sources: Sequence[str]) -> list[dict[str, str]]:
@@ -98,7 +109,8 @@ def feature(  # noqa: PLR0913 - what every feature must have
         "position_km": position_km,
         "sources": library.cited(sources),
         "evidence": evidence,
-        "disputed": [],
+        "disputed": library.disputes.get(id, []),
+        "since": library.versions.get(id, DATA_VERSION),
         **own,
     }
     shape = _geometry(geometry)

@@ -42,6 +42,7 @@ def _event(row: EventRow, library: Library) -> Feature:
         **library.at(row.place),
         side=row.victor or row.side_a,
         victor=row.victor,
+        weight=library.weights.get(row.id),
         commanders=[*row.commander_a, *row.commander_b],
         belligerents=_belligerents(row),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.dates import day_before, span_until
 from geodata.record.features import feature, titles
-from geodata.vocabulary import Holder, LocalGroup, LocalKind, Side
+from geodata.vocabulary import Holder, LocalGroup, LocalKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,16 +27,13 @@ HOLDERS = {
     LocalKind.PORT_IMPERIAL: Holder.EMPIRE,
     LocalKind.PORT_ALLIED: Holder.ALLIED,
 }
-ATTACKERS = {
-    LocalKind.PORT_ATTACKED: Side.FRANCE,
-    LocalKind.PORT_BLOCKADED: Side.FRANCE,
-    LocalKind.BLOCKADE: Side.FRANCE,
-}
 
 
 def local_features(record: Record, library: Library, *, layer: str) -> Iterator[Feature]:
     """A layer made from the table of local features."""
-    return (_local(row, library, layer=layer) for row in record.local if layer_of(row) == layer)
+    rows = [row for row in record.local if layer_of(row) == layer]
+    changes = {(row.wkt, row.start) for row in rows if row.kind in HOLDERS or row.kind is LocalKind.PORT_BLOCKADED}
+    return (_local(row, library, layer=layer, replaced=(row.wkt, row.end) in changes) for row in rows)
 
 
 def layer_of(row: LocalRow) -> str | None:
@@ -48,8 +46,8 @@ def unused_locals(record: Record) -> Iterator[LocalRow]:
     return (row for row in record.local if layer_of(row) is None)
 
 
-def _local(row: LocalRow, library: Library, *, layer: str) -> Feature:
-    holder = HOLDERS.get(row.kind, "")
+def _local(row: LocalRow, library: Library, *, layer: str, replaced: bool) -> Feature:
+    """One feature; what is `replaced` on its end day, as one status of a port by the next, ends on the day before."""
     return feature(
         library,
         row.wkt,
@@ -58,13 +56,14 @@ def _local(row: LocalRow, library: Library, *, layer: str) -> Feature:
         kind=row.kind,
         title=titles(row, "name"),
         start=row.start,
-        end=row.end,
+        end=day_before(row.end) if replaced else row.end,
+        when=span_until(row.start, row.end) if replaced else None,
         note=row.note,
         certainty=row.certainty,
         position_km=row.position_km,
         evidence=row.evidence,
         sources=row.source,
         group=row.layer,
-        side=ATTACKERS.get(row.kind, holder),
-        holder=holder,
+        side=row.side,
+        holder=HOLDERS.get(row.kind, ""),
     )

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 import shapely
-from pyproj import Geod
 
 from geodata.dates import Bounds, Span, bounds, span
 from geodata.record.features import certainty, feature, titles
+from geodata.record.ground import kilometres
 from geodata.record.itinerary import Mark, itinerary
-from geodata.vocabulary import Certainty, Evidence
+from geodata.record.routes import Routes
+from geodata.vocabulary import Certainty, Evidence, Mode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from geodata.record.features import Feature, Library
     from geodata.record.itinerary import Visit
+    from geodata.record.routes import Line
     from geodata.record.rows import MovementRow, WaypointRow
     from geodata.record.tables import Record
 
 GOVERNMENT = "Government of the Republic"
-EARTH = Geod(ellps="WGS84")
 LEAST_POINTS = 2
+PACE = {Mode.MARCH: 30, Mode.SEA: 250, Mode.MIXED: 100}
+"""Kilometres on a usual day: it only says where in a vague date a force is put, never overrides a date."""
 
 
 @dataclass
@@ -43,35 +47,42 @@ def movements(record: Record, library: Library) -> Movements:
     for point in sorted(record.waypoints, key=lambda point: point.seq):
         ways[point.movement].append(point)
     made = Movements()
+    routes = Routes(record)
     for row in record.movements:
-        _add(made, row, ways[row.id], library)
+        _add(made, row, ways[row.id], library, routes)
     return made
 
 
-def _add(made: Movements, row: MovementRow, way: Sequence[WaypointRow], library: Library) -> None:
+def _add(made: Movements, row: MovementRow, way: Sequence[WaypointRow], library: Library, routes: Routes) -> None:
     marks = _marks(row, way)
     if len(way) < LEAST_POINTS or not marks:
         reason = "it has no date at all" if len(way) >= LEAST_POINTS else "it has fewer than two way points"
         made.unused.append((row, reason))
         return
     made.warnings += _outside(row, way)
-    plan = itinerary(marks, distances=_distances(way, library))
+    line = routes.lay([library.places[point.place] for point in way], mode=row.mode, on=_first_day(row, way))
+    on_line = [replace(mark, vertex=line.stops[mark.vertex]) for mark in marks]
+    plan = itinerary(on_line, distances=_distances(line), pace=PACE[row.mode])
     for mark in plan.conflicts:
-        point = way[mark.vertex]
+        point = way[line.stops.index(mark.vertex)]
         made.warnings.append(
             f"waypoints.csv: row {point.row}: {row.id}: {point.place}: {mark.text} does not follow the dates beside it"
         )
     layer = "seat_of_government" if row.force == GOVERNMENT else "troop_movements"
-    getattr(made, layer).append(_movement(row, way, plan.visits, library, layer=layer))
+    getattr(made, layer).append(_movement(row, way, line, plan.visits, library, layer=layer))
 
 
 def _marks(row: MovementRow, way: Sequence[WaypointRow]) -> list[Mark]:
-    """Every date of the way, in order; an end of the way without a date has that of the movement."""
+    """Every date of the way, in order.
+
+    An end of the way without a date has that of the movement; a force that reached its last place before the movement's
+    end stays there till then.
+    """
     dated = [(vertex, text) for vertex, point in enumerate(way) for text in (point.arrive, point.depart) if text]
     marks = [Mark(vertex, _narrowed(bounds(text), row), text) for vertex, text in dated]
     if row.start and not _dated(way[0]):
         marks.insert(0, Mark(0, bounds(row.start), row.start))
-    if row.end and not _dated(way[-1]):
+    if row.end and not (_dated(way[-1]) and bounds(row.end).earliest <= marks[-1].when.latest):
         marks.append(Mark(len(way) - 1, bounds(row.end), row.end))
     return marks
 
@@ -104,15 +115,21 @@ def _dated(point: WaypointRow) -> bool:
     return bool(point.arrive or point.depart)
 
 
-def _distances(way: Sequence[WaypointRow], library: Library) -> list[float]:
-    places = [library.places[point.place] for point in way]
-    legs = (EARTH.inv(a.lon, a.lat, b.lon, b.lat)[2] for a, b in pairwise(places))
-    return list(accumulate(legs, initial=0.0))
+def _first_day(row: MovementRow, way: Sequence[WaypointRow]) -> date:
+    """A day on which the movement was surely on foot or not yet: later railways did not carry it."""
+    dates = (row.start, *(text for point in way for text in (point.depart, point.arrive)), row.end)
+    return bounds(next(text for text in dates if text)).latest
+
+
+def _distances(line: Line) -> list[float]:
+    """Kilometres from the start to each vertex."""
+    return list(accumulate((kilometres(pair) for pair in pairwise(line.points)), initial=0.0))
 
 
 def _movement(
     row: MovementRow,
     way: Sequence[WaypointRow],
+    line: Line,
     visits: Sequence[Visit],
     library: Library,
     *,
@@ -120,7 +137,7 @@ def _movement(
 ) -> Feature:
     return feature(
         library,
-        shapely.LineString([library.point(point.place) for point in way]),
+        shapely.LineString(line.points),
         id=row.id,
         layer=layer,
         kind=row.mode,
@@ -134,6 +151,7 @@ def _movement(
         sources=(*row.source, *(source for point in way for source in point.source)),
         side=row.side,
         force=row.force,
+        **library.forces.of_movement(row.id),
         commanders=list(row.commander),
         strength=row.strength,
         campaign=row.campaign,
@@ -141,7 +159,8 @@ def _movement(
         outcome=row.outcome,
         datetimes=_datetimes(visits),
         days=[[visit.arrive.isoformat(), visit.depart.isoformat()] for visit in visits],
-        stops=[_stop(vertex, point, library) for vertex, point in enumerate(way)],
+        stops=[_stop(vertex, point, library) for vertex, point in zip(line.stops, way, strict=True)],
+        legs=[{"from_vertex": leg.start, "to_vertex": leg.end, "road": leg.road} for leg in line.legs],
     )
 
 

@@ -27,15 +27,16 @@ CONFIDENCE = {
     "low": Certainty.CONJECTURAL,
 }
 RECALLED = "recalled"
+LEAST_PLACES = 2
 
 
 class CellError(AtlasError):
     """A cell that can't be read; its text says what was expected."""
 
 
-def cell(read: Reader) -> Any:  # noqa: ANN401 - a field of whatever type the reader gives
-    """A field of a row that `read` fills."""
-    return field(metadata={"read": read})
+def cell(read: Reader, *, absent: str | None = None) -> Any:  # noqa: ANN401 - a field of whatever type the reader gives
+    """A field of a row that `read` fills; where a table may lack the column, `absent` is read in its stead."""
+    return field(metadata={"read": read, "absent": absent})
 
 
 def optional(read: Reader, *, empty: object = None) -> Reader:
@@ -81,10 +82,23 @@ def reference(table: str, what: str) -> Reader:
 
     def read(value: str, known: Known) -> str:
         if value not in known[table]:
-            raise CellError(f"the id of a {what} in {table}.csv")
+            article = "an" if what[0] in "aeiou" else "a"
+            raise CellError(f"the id of {article} {what} in {table}.csv")
         return value
 
     return read
+
+
+def line(read: Reader) -> Reader:
+    """A reader of two or more places joined by `; `, each as `read` takes it."""
+
+    def read_all(value: str, known: Known) -> tuple[Any, ...]:
+        found = tuple(read(part, known) for part in _split(value))
+        if len(found) < LEAST_PLACES:
+            raise CellError("two places or more")
+        return found
+
+    return read_all
 
 
 def sources(value: str, known: Known) -> tuple[str, ...]:
@@ -150,6 +164,13 @@ def whole(value: str, _known: Known) -> int:
     if not re.fullmatch(r"[1-9]\d*", value):
         raise CellError("a whole number from 1 on")
     return int(value)
+
+
+def yes(value: str, _known: Known) -> bool:
+    """Whether a cell says `yes`; an empty one says no."""
+    if value not in {"", "yes"}:
+        raise CellError("yes, or nothing")
+    return value == "yes"
 
 
 def geometry(*kinds: str) -> Reader:

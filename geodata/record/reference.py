@@ -67,6 +67,7 @@ def _department(row: DepartmentRow, library: Library) -> Feature:
         title={language: DEPARTMENT[language].format(row.name) for language in Language},
         start=row.start,
         end=row.end,
+        note=row.note,
         certainty=certainty(row.evidence, row.start),
         evidence=row.evidence,
         sources=row.source,

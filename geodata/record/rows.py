@@ -18,6 +18,7 @@ from geodata.vocabulary import (
     LocalKind,
     Mode,
     PlaceKind,
+    RoadKind,
     Side,
     SourceKind,
     Status,
@@ -217,6 +218,7 @@ class LocalRow(Cited):
     name_es: str = cell(readers.words)
     kind: LocalKind = cell(member(LocalKind))
     wkt: BaseGeometry = cell(readers.geometry("Point", "LineString", "Polygon"))
+    side: str = cell(SIDE_OR_NONE)
     start: str = cell(DATE_OR_NONE)
     end: str = cell(DATE_OR_NONE)
     certainty: Certainty = cell(member(Certainty))
@@ -224,7 +226,21 @@ class LocalRow(Cited):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DepartmentRow(Row):
+class RoadRow(Cited):
+    """A road, railway, sea way or river way, by the places along it."""
+
+    id: str = cell(readers.identifier)
+    name_en: str = cell(readers.words)
+    name_fr: str = cell(readers.words)
+    name_es: str = cell(readers.words)
+    kind: RoadKind = cell(member(RoadKind))
+    places: tuple[str, ...] = cell(readers.line(PLACE))
+    start: str = cell(DATE_OR_NONE)
+    end: str = cell(DATE_OR_NONE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentRow(Cited):
     """A department of the division of 3 March 1865."""
 
     id: str = cell(readers.identifier)
@@ -236,8 +252,6 @@ class DepartmentRow(Row):
     end: str = cell(readers.date)
     lat: float = cell(LATITUDE)
     lon: float = cell(LONGITUDE)
-    source: tuple[str, ...] = cell(readers.sources)
-    evidence: Evidence = cell(member(Evidence))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from geodata import dates
 from geodata.errors import DateError, Fault, RecordError
-from geodata.record import rows
+from geodata.record import force_rows, margin_rows, rows
 from geodata.record.readers import CellError
+from geodata.vocabulary import Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,9 +23,36 @@ __all__ = ["PLACE_PREFIX", "TABLES", "Record", "read_record"]
 
 TABLES = Path(__file__).parent / "tables"
 PLACE_PREFIX = "place-"
-OPTIONAL = frozenset({"descriptions"})
+OPTIONAL = frozenset(
+    {
+        "descriptions",
+        "roads",
+        "forces",
+        "force_commanders",
+        "movement_forces",
+        "stations",
+        "troop_strength",
+        "accounts",
+        "event_weights",
+        "means",
+        "exceptions",
+        "open_questions",
+        "since",
+        "gazetteer",
+    }
+)
 MAPS = ("veracruz", "mexico_city", "puebla", "queretaro", "national")
-FEATURES = ("events", "movements", "control", "guerrilla_phases", "guerrilla_actions", "local", "departments")
+FEATURES = (
+    "events",
+    "movements",
+    "control",
+    "guerrilla_phases",
+    "guerrilla_actions",
+    "local",
+    "departments",
+    "stations",
+)
+ONE_ROW_EACH = {"descriptions": "feature", "event_weights": "event", "since": "feature", "gazetteer": "geonameid"}
 
 KINDS: Mapping[str, type[rows.Row]] = {
     "sources": rows.SourceRow,
@@ -37,8 +65,21 @@ KINDS: Mapping[str, type[rows.Row]] = {
     "guerrilla_phases": rows.PhaseRow,
     "guerrilla_actions": rows.ActionRow,
     "local": rows.LocalRow,
+    "roads": rows.RoadRow,
     "departments": rows.DepartmentRow,
     "descriptions": rows.DescriptionRow,
+    "forces": force_rows.ForceRow,
+    "force_commanders": force_rows.ForceCommanderRow,
+    "movement_forces": force_rows.MovementForceRow,
+    "stations": force_rows.StationRow,
+    "troop_strength": force_rows.TroopStrengthRow,
+    "accounts": margin_rows.AccountRow,
+    "event_weights": margin_rows.EventWeightRow,
+    "means": margin_rows.MeansRow,
+    "exceptions": margin_rows.ExceptionRow,
+    "open_questions": margin_rows.OpenQuestionRow,
+    "since": margin_rows.SinceRow,
+    "gazetteer": margin_rows.GazetteerRow,
 }
 
 Typed = TypeVar("Typed", bound=rows.Row)
@@ -58,8 +99,21 @@ class Record:
     guerrilla_phases: tuple[rows.PhaseRow, ...]
     guerrilla_actions: tuple[rows.ActionRow, ...]
     local: tuple[rows.LocalRow, ...]
+    roads: tuple[rows.RoadRow, ...]
     departments: tuple[rows.DepartmentRow, ...]
     descriptions: tuple[rows.DescriptionRow, ...]
+    forces: tuple[force_rows.ForceRow, ...]
+    force_commanders: tuple[force_rows.ForceCommanderRow, ...]
+    movement_forces: tuple[force_rows.MovementForceRow, ...]
+    stations: tuple[force_rows.StationRow, ...]
+    troop_strength: tuple[force_rows.TroopStrengthRow, ...]
+    accounts: tuple[margin_rows.AccountRow, ...]
+    event_weights: tuple[margin_rows.EventWeightRow, ...]
+    means: tuple[margin_rows.MeansRow, ...]
+    exceptions: tuple[margin_rows.ExceptionRow, ...]
+    open_questions: tuple[margin_rows.OpenQuestionRow, ...]
+    since: tuple[margin_rows.SinceRow, ...]
+    gazetteer: tuple[margin_rows.GazetteerRow, ...]
 
 
 @dataclass(frozen=True)
@@ -89,9 +143,11 @@ def read_record(directory: Path = TABLES) -> Record:
     raw = {name: _raw_table(directory / f"{name}.csv", faults) for name in KINDS}
     known = _known(raw)
     typed = {name: _typed_table(raw[name], kind, known, faults) for name, kind in KINDS.items()}
-    faults += _repeated(raw, ["sources", "places", "guerrilla_zones"])
+    faults += _repeated(raw, ["sources", "places", "guerrilla_zones", "forces", "roads"])
     faults += _repeated(raw, FEATURES, together=True)
-    faults += _repeated(raw, ["descriptions"], column="feature")
+    for name, column in ONE_ROW_EACH.items():
+        faults += _repeated(raw, [name], column=column)
+    faults += _placeless(typed["stations"])
     faults += _backward(typed)
     faults += _unknown_maps(raw["local"])
     faults += _repeated_steps(raw["waypoints"])
@@ -135,7 +191,8 @@ def _typed_table(raw: RawTable, kind: type[Typed], known: Known, faults: list[Fa
 
 
 def _wrong_columns(raw: RawTable, expected: Mapping[str, Field[Any]]) -> list[Fault]:
-    missing = sorted(expected.keys() - set(raw.columns))
+    needed = {name for name, field in expected.items() if field.metadata["absent"] is None}
+    missing = sorted(needed - set(raw.columns))
     strange = [column for column in raw.columns if column not in expected or raw.columns.count(column) > 1]
     named = ", ".join(expected)
     return [
@@ -160,9 +217,9 @@ def _typed_row(
     for field in fields(kind):
         if "read" in field.metadata:
             try:
-                values[field.name] = field.metadata["read"](texts[field.name], known)
+                values[field.name] = field.metadata["read"](texts.get(field.name, field.metadata["absent"]), known)
             except CellError as wrong:
-                faults.append(Fault(raw.file, number, field.name, texts[field.name], str(wrong)))
+                faults.append(Fault(raw.file, number, field.name, texts.get(field.name, ""), str(wrong)))
     return kind(**values) if len(values) == len(fields(kind)) else None
 
 
@@ -180,7 +237,7 @@ def _repeated(
             seen = set()
         for number, text in raw[name].cells(column):
             if text in seen:
-                faults.append(Fault(raw[name].file, number, column, text, f"a {column} that no other row has"))
+                faults.append(Fault(raw[name].file, number, column, text, "an id that no other row has"))
             seen.add(text)
     return faults
 
@@ -194,6 +251,14 @@ def _backward(typed: Mapping[str, Sequence[rows.Row]]) -> Iterator[Fault]:
                 dates.span(start, end)
             except DateError:
                 yield Fault(f"{name}.csv", row.row, last, end, f"no date before the {first}, {start}")
+
+
+def _placeless(stations: Sequence[rows.Row]) -> Iterator[Fault]:
+    """Stays that lack a place, or have one although nobody knows it."""
+    for row in cast("Sequence[force_rows.StationRow]", stations):
+        if bool(row.place) == (row.purpose is Purpose.UNKNOWN):
+            expected = "no place" if row.place else "the id of a place in places.csv"
+            yield Fault("stations.csv", row.row, "place", row.place, f"{expected}, the purpose being {row.purpose}")
 
 
 def _unknown_maps(raw: RawTable) -> Iterator[Fault]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Self
 
+from tests.benchmarks.subjects import wait_until_painted
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, WebSocket
 
@@ -43,7 +45,7 @@ class Slider:
         slider = cls(page, subject=subject)
         page.on("websocket", slider._listen)
         page.reload()  # the socket must open after there is somebody to listen
-        page.wait_for_function("window.paintedAfter !== undefined")
+        wait_until_painted(page)
         slider.settle()
         return slider
 

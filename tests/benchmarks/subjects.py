@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import TimeoutError as PaintTimeout
+
+from tests.browser.guard import Guard
 from tests.browser.map_view import FRAME
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["Subject", "atlas_page", "bare_page"]
+__all__ = ["Subject", "atlas_page", "bare_page", "wait_until_painted"]
 
 MAP = f"document.querySelector('{FRAME}')?.contentWindow.atlas"
 
@@ -29,11 +32,22 @@ class Subject:
 
     def open(self, browser: Browser) -> Page:
         """Visit the page as a new reader, with nothing in the cache, and wait until it is painted."""
-        page = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB").new_page()
+        context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB")
+        guard = Guard(self.url)
+        guard.watch(context)
+        page = context.new_page()
         page.add_init_script(f"if (window === top) ({NOTE_PAINT})(() => {self.painted})")
         page.goto(self.url)
-        page.wait_for_function("window.paintedAfter !== undefined")
+        try:
+            wait_until_painted(page)
+        except PaintTimeout as error:
+            raise RuntimeError(f"{self.url} was not painted in time; its errors: {guard.errors}") from error
+        guard.verify()
         return page
+
+
+def wait_until_painted(page: Page) -> None:
+    page.wait_for_function("window.paintedAfter !== undefined")
 
 
 # In the page itself, so that what the test does meanwhile is not measured. The clock starts with the navigation.

@@ -62,15 +62,18 @@ class Guard:
         page.on("websocket", lambda socket: self._note_address(socket.url))
 
     def _note_address(self, url: str) -> None:
-        parts = urlsplit(url)
-        own = parts.scheme in LOCAL_SCHEMES or parts.netloc == urlsplit(self.origin).netloc
-        if not own and parts.hostname not in self.allowed_hosts:
+        if not self._is_own(url) and urlsplit(url).hostname not in self.allowed_hosts:
             self.foreign.append(url)
 
     def _note_message(self, message: ConsoleMessage) -> None:
-        host = urlsplit(message.location["url"]).hostname
-        if message.type == "error" and host not in self.allowed_hosts:
-            self._note_error(f"{message.text} ({message.location['url']})")
+        place = message.location["url"]
+        # That a request to another host failed is the browser's own remark; the request itself is noted above.
+        if message.type == "error" and self._is_own(place):
+            self._note_error(f"{message.text} ({place})" if place else message.text)
+
+    def _is_own(self, url: str) -> bool:
+        parts = urlsplit(url)
+        return not url or parts.scheme in LOCAL_SCHEMES or parts.netloc == urlsplit(self.origin).netloc
 
     def _note_error(self, text: str) -> None:
         if not any(noise.matches(text) for noise in KNOWN_NOISE):

@@ -1,0 +1,87 @@
+"""The legend's rows: a sample of each look, and what it means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from geodata.locale import translator
+from geodata.mapping.style import HOLDER_COLOURS, SIDE_COLOURS, Style, style_of, swatch
+from geodata.vocabulary import EventKind, Holder, Intensity, Side, Status, name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geodata.vocabulary import Language
+
+__all__ = ["legend_rows"]
+
+_BATTLE: Final = Style(glyph="battle", size=7.5)
+
+
+def legend_rows(language: Language) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return the legend's sections: under each heading, pairs of an SVG sample and its meaning.
+
+    Parameters
+    ----------
+    language
+        The reader's language.
+    """
+    _ = translator(language)
+    return {
+        _("Sides"): [(swatch(Style(fill=SIDE_COLOURS[side], size=7)), name(side, language=language)) for side in Side],
+        _("Events"): [(swatch(_sample("events", kind=kind)), name(kind, language=language)) for kind in EventKind],
+        _("Towns"): _towns(language),
+        _("Guerrilla zones"): _zones(language),
+        _("Movements"): _movements(language),
+        _("Doubt"): _doubt(language),
+    }
+
+
+def _sample(layer: str, **properties: str) -> Style:
+    return style_of({"properties": {"layer": layer, **properties}, "geometry": {"type": "Point"}})
+
+
+def _towns(language: Language) -> list[tuple[str, str]]:
+    held = [
+        (swatch(Style(fill=HOLDER_COLOURS[holder], size=5)), name(holder, language=language))
+        for holder in (Holder.REPUBLIC, Holder.FRANCE, Holder.EMPIRE)
+    ]
+    rest = [
+        (swatch(_sample("town_control", holder="empire", status=status)), name(status, language=language))
+        for status in (Status.BESIEGED, Status.DISPUTED, Status.NEUTRAL)
+    ]
+    return held + rest
+
+
+def _zones(language: Language) -> list[tuple[str, str]]:
+    return [
+        (swatch(_sample("guerrilla_zones", side="republic", intensity=level)), name(level, language=language))
+        for level in Intensity
+    ]
+
+
+def _movements(language: Language) -> list[tuple[str, str]]:
+    _ = translator(language)
+    line = Style(shape="line", stroke=SIDE_COLOURS["france"], weight=3)
+    return [
+        (
+            swatch(_sample("troop_movements", side="france", mode="march")),
+            _("a force at the window's end"),
+        ),
+        (swatch(_sample("troop_movements", side="france", mode="sea")), _("a force at sea")),
+        (swatch(_sample("seat_of_government")), _("the Republic's government on its way")),
+        (swatch(line), _("along a road of the time, or by sea")),
+        (swatch(replace(line, dash="1 4")), _("road supposed")),
+    ]
+
+
+def _doubt(language: Language) -> list[tuple[str, str]]:
+    _ = translator(language)
+    return [
+        (swatch(_BATTLE), _("surely within the window, date and place well known")),
+        (
+            swatch(replace(_BATTLE, opacity=0.5, fill_opacity=0.45, stroke="#555", dash="3 3")),
+            _("faint, dashed edge: perhaps"),
+        ),
+    ]

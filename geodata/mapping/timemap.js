@@ -1,0 +1,383 @@
+/* The map that knows time: puts together ground, layers, clock and controls, and talks with the page around it.
+
+   The page tells it its state by `update({ turn, ... })`. Where the reader is in time, what is selected and the view
+   belong to whoever moved last: the page raises `turn` when the reader moved something there, and only a new turn is
+   obeyed; the map answers with reports that carry the turn they know, so that a late message never moves time back. */
+(() => {
+  "use strict";
+
+  const { Clock, Words, PlayBar, Happenings, TimedLayer, RankedCanvas, Ground, element } = globalThis.Atlas;
+  const { fromISO, toISO, presence, positionAt } = globalThis.Atlas.Time;
+  const REPORT_MS = 1000;
+  const SETTLE_MS = 400;
+  const CAPTION_DAYS = 4;
+  const FOLLOW_MARGIN = -0.25;
+
+  async function fetchJSON(url) {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return answer.json();
+  }
+
+  class TimeMap {
+    /** `options`: base (address of the files), center, zoom, and report, a function told where the reader is. */
+    constructor(id, options) {
+      this.options = options;
+      this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      this.map = L.map(id, {
+        center: options.center,
+        zoom: options.zoom,
+        minZoom: 3,
+        maxZoom: 17,
+        zoomControl: false,
+        maxBounds: [[-20, -150], [62, 40]],
+        maxBoundsViscosity: 0.6,
+        zoomAnimation: !this.calm,
+      });
+      this.renderer = new RankedCanvas({ padding: 0.4, tolerance: 5 }).addTo(this.map);
+      this.turn = -1;
+      this.sequence = 0;
+      this.layers = new Map();
+      this.ready = false;
+      this.started = this.start();
+    }
+
+    /** A file of the atlas: handed over with the scripts, or fetched. */
+    file(name) {
+      return globalThis.Atlas.files?.[name] ?? fetchJSON(this.options.base + name);
+    }
+
+    async start() {
+      this.config = await this.file("timemap.json");
+      this.words = new Words(this.config.strings);
+      const [first, last, day] = [this.config.first, this.config.last, this.config.opening].map(fromISO);
+      this.clock = new Clock({ first, last, day, step: "month", gliding: !this.calm });
+      this.build();
+      const hooks = { pick: (feature, event) => this.pick(feature, event), hover: (feature, at) => this.hover(feature, at) };
+      for (const entry of this.config.layers)
+        this.layers.set(entry.id, new TimedLayer(entry, this.map, this.renderer, hooks));
+      this.clock.onChange((_, cause) => this.changed(cause));
+      this.map.on("moveend", () => this.reportSoon());
+      this.map.on("zoomend", () => this.draw());
+      this.map.on("click", () => this.pick(null));
+      if (this.pending) this.apply(this.pending);
+      await this.ground.ready;
+    }
+
+    build() {
+      const stage = element("div", { class: "atlas-stage" });
+      const shell = element("div", { class: "atlas-shell", children: [stage] });
+      this.map.getContainer().replaceWith(shell);
+      this.bar = new PlayBar(this.clock, this.words);
+      this.bar.timeline.onSeek = () => this.report();
+      this.bar.onFollow = (force) => this.follow(force);
+      this.list = new Happenings(this.words, (feature) => this.pick(feature, null, { centre: true }));
+      this.date = element("div", { class: "atlas-date", role: "status", "aria-live": "off" });
+      this.caption = element("button", { type: "button", class: "atlas-caption", hidden: "", on: { click: () => this.pickCaption() } });
+      this.notice = element("div", { class: "atlas-notice", role: "alert", hidden: "" });
+      stage.append(this.map.getContainer(), this.date, this.caption, this.notice);
+      shell.append(this.bar.node, this.list.node);
+      L.control.zoom({ position: "topright" }).addTo(this.map);
+      L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
+      this.tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 0.95 });
+      const url = `${this.options.base}ground/`;
+      this.ground = Ground.create(this.map, { url, data: globalThis.Atlas.files?.ground, theme: this.theme ?? "light" });
+      this.ground.onNotice((code) => this.warn(code));
+      new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(stage);
+      document.addEventListener("keydown", (event) => this.press(event));
+    }
+
+    /** The page's state. Everything in it is optional but `turn`. */
+    update(state) {
+      this.pending = { ...this.pending, ...state };
+      if (this.words) this.apply(this.pending);
+    }
+
+    async apply(state) {
+      if (state.language !== this.words.language || !this.spoken) this.speak(state.language ?? "en");
+      if ((state.online ?? null) !== (this.online ?? null)) this.ground.setOnline((this.online = state.online ?? null));
+      if (state.turn > this.turn) this.obey(state);
+      await this.switchLayers(new Set(state.layers));
+      if (state === this.pending) this.markReady();
+    }
+
+    obey({ turn, window, step, selected, view }) {
+      this.turn = turn;
+      this.select(selected ?? null);
+      if (view) this.map.setView([view[0], view[1]], view[2], { animate: this.ready && !this.calm });
+      this.clock.pause();
+      if (window) this.clock.setWindow(window.map(fromISO), step);
+    }
+
+    async switchLayers(wanted) {
+      const waits = [];
+      for (const [id, layer] of this.layers) {
+        if (layer.on !== wanted.has(id)) layer.switch(wanted.has(id));
+        if (layer.on) waits.push((layer.loading ??= this.load(layer)));
+      }
+      this.draw();
+      await Promise.all(waits);
+      this.draw();
+    }
+
+    async load(layer) {
+      try {
+        layer.adopt(await this.file(`drawing/${layer.entry.id}.json`));
+        if (this.selected) layer.raise(this.selected, true);
+        this.takeMoments();
+        this.offerForces();
+      } catch {
+        layer.loading = null;
+        this.warn("layer_missing", { layer: layer.entry.title[this.words.language] }, () => this.apply(this.pending));
+      }
+    }
+
+    *features(role) {
+      for (const layer of this.layers.values())
+        if (layer.entry.role === role) for (const { feature } of layer.marks) yield feature;
+    }
+
+    takeMoments() {
+      const moments = [...this.features("happening")].map(({ span, weight }) => [span[0], weight ?? 0]);
+      this.clock.heed(moments);
+      this.bar.timeline.count(moments.map(([day]) => day));
+    }
+
+    offerForces() {
+      const forces = new Map();
+      for (const { force } of this.features("movement")) if (force) forces.set(force, (forces.get(force) ?? 0) + 1);
+      const lasting = [...forces].filter(([, count]) => count > 1).map(([force]) => [force, force]);
+      this.bar.offer(lasting.sort(([a], [b]) => a.localeCompare(b, this.words.language)));
+    }
+
+    /** Keep a force in view while the clock moves. */
+    follow(force) {
+      this.followed = force;
+      this.keepInView(true);
+    }
+
+    keepInView(always = false) {
+      if (!this.followed) return;
+      const { instant } = this.clock;
+      const begun = [...this.features("movement")].filter(({ force, days }) => force === this.followed && days[0][0] <= instant);
+      if (!begun.length) return;
+      const latest = begun.reduce((a, b) => (b.days[0][0] >= a.days[0][0] ? b : a));
+      const { leg, fraction } = positionAt(latest.days, instant);
+      const [from, to] = [latest.geometry.coordinates[leg], latest.geometry.coordinates[leg + 1]];
+      const [lon, lat] = to ? from.map((part, axis) => part + (to[axis] - part) * fraction) : from;
+      if (always || !this.map.getBounds().pad(FOLLOW_MARGIN).contains([lat, lon])) this.map.panTo([lat, lon], { animate: !this.calm });
+    }
+
+    markReady() {
+      if (this.ready) return;
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          this.ready = true;
+          this.report();
+        }),
+      );
+    }
+
+    speak(language) {
+      this.spoken = true;
+      this.words.speak(language);
+      document.documentElement.lang = language;
+      this.ground.setLanguage(language);
+      this.bar.speak();
+      this.offerForces();
+      this.list.node.setAttribute("aria-label", this.words.say("list"));
+      this.map.getContainer().setAttribute("aria-label", this.words.say("map"));
+      this.draw();
+    }
+
+    setTheme(theme) {
+      if (theme === this.theme) return;
+      this.theme = theme;
+      document.documentElement.dataset.theme = theme;
+      this.ground?.setTheme(theme);
+      this.bar?.timeline.prepare();
+    }
+
+    changed(cause) {
+      if (cause === "tick") this.drawFrame();
+      else this.draw();
+      if (cause === "play") this.run();
+      if (["play", "tick", "drag"].includes(cause)) this.reportSoon();
+      else if (cause !== "told") this.report();
+    }
+
+    run() {
+      let before = performance.now();
+      const frame = (now) => {
+        this.clock.tick(Math.min(0.25, (now - before) / 1000));
+        before = now;
+        if (this.clock.playing) requestAnimationFrame(frame);
+      };
+      requestAnimationFrame(frame);
+    }
+
+    /** A frame of play: marks and time line; words only when the day has changed. */
+    drawFrame() {
+      this.drawMarks();
+      this.keepInView();
+      if (this.clock.window[1] === this.day) return void this.bar.timeline.draw();
+      this.drawWords();
+    }
+
+    draw() {
+      if (!this.spoken) return;
+      this.drawMarks();
+      this.keepInView();
+      this.drawWords();
+    }
+
+    drawMarks() {
+      const how = { selected: this.selected, zoom: this.map.getZoom(), calm: this.calm };
+      for (const layer of this.layers.values()) layer.show(this.clock, how);
+    }
+
+    drawWords() {
+      const { playing, window, step } = this.clock;
+      this.day = window[1];
+      const text = playing ? this.words.day(window[1]) : this.words.window(window, step);
+      if (this.date.textContent !== text) this.date.textContent = text;
+      this.date.setAttribute("aria-live", playing ? "off" : "polite");
+      this.bar.update();
+      const happenings = this.happenings();
+      this.list.show(happenings, this.selected);
+      this.drawCaption(happenings);
+    }
+
+    /** The weightiest thing that happens about now. */
+    drawCaption(happenings) {
+      const { instant, playing } = this.clock;
+      const now = playing
+        ? happenings.filter(([{ span }]) => span[0] <= instant + 1 && instant <= Math.max(span[1], span[0]) + CAPTION_DAYS)
+        : [];
+      const weight = ([feature]) => (feature.weight ?? 0) * 1e6 + feature.span[0];
+      const [feature] = now.length ? now.reduce((a, b) => (weight(b) > weight(a) ? b : a)) : [];
+      if (feature === this.captioned) return;
+      this.captioned = feature;
+      this.caption.hidden = !feature;
+      if (!feature) return;
+      const title = feature.title[this.words.language];
+      this.caption.textContent = feature.place && !title.includes(feature.place) ? `${title} · ${feature.place}` : title;
+    }
+
+    pickCaption() {
+      if (this.captioned) this.pick(this.captioned, null, { centre: true });
+    }
+
+    /** What surely happened in the window by date, then what perhaps did. */
+    happenings() {
+      const found = [];
+      for (const layer of this.layers.values())
+        if (layer.entry.role === "happening")
+          for (const { feature } of layer.shown) found.push([feature, presence(feature.span, ...this.clock.window)]);
+      const order = ([{ span, id }, present]) => `${present} ${String(span[0] + 1e6).padStart(8, "0")} ${id}`;
+      return found.map((pair) => [order(pair), pair]).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
+    }
+
+    select(id) {
+      if (id === this.selected) return;
+      for (const layer of this.layers.values()) if (this.selected) layer.raise(this.selected, false);
+      this.selected = id;
+      for (const layer of this.layers.values()) if (id) layer.raise(id, true);
+    }
+
+    pick(feature, event, { centre = false } = {}) {
+      if (event) L.DomEvent.stopPropagation(event);
+      const id = feature?.id ?? null;
+      if (id === this.selected) return;
+      this.clock.pause();
+      this.select(id);
+      if (centre && feature.geometry.type === "Point") this.bringIntoView(feature.geometry.coordinates);
+      this.draw();
+      this.report();
+    }
+
+    bringIntoView([lon, lat]) {
+      if (!this.map.getBounds().pad(-0.1).contains([lat, lon])) this.map.panTo([lat, lon], { animate: !this.calm });
+    }
+
+    /** Show a mark's title, as text, while the pointer rests on it. */
+    hover(feature, at) {
+      if (!feature) return void this.tip.remove();
+      const title = element("div", { text: feature.title[this.words.language] });
+      this.tip.setLatLng(at).setContent(title).addTo(this.map);
+    }
+
+    press(event) {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, dialog")) return;
+      const { clock, bar } = this;
+      const actions = {
+        " ": () => bar.buttons.play.click(),
+        ArrowLeft: () => (event.shiftKey ? clock.toMoment(-1) : clock.stepBy(-1)),
+        ArrowRight: () => (event.shiftKey ? clock.toMoment(1) : clock.stepBy(1)),
+        PageUp: () => clock.stepBy(-1, "month"),
+        PageDown: () => clock.stepBy(1, "month"),
+        Home: () => clock.goTo(clock.first),
+        End: () => clock.goTo(clock.last),
+        "[": () => bar.changeSpeed(-1),
+        "]": () => bar.changeSpeed(1),
+        "?": () => bar.help.showModal(),
+      };
+      if (!actions[event.key] || (event.key === " " && event.target.closest("button"))) return;
+      event.preventDefault();
+      event.stopPropagation();
+      actions[event.key]();
+    }
+
+    warn(code, values, retry) {
+      const again = element("button", { type: "button", text: this.words.say("retry"), on: { click: () => retry() } });
+      const text = element("span", { text: this.words.say(code, values) });
+      this.notice.replaceChildren(text, ...(retry ? [again] : []));
+      this.notice.hidden = false;
+      again.addEventListener("click", () => (this.notice.hidden = true));
+      clearTimeout(this.noticeTimer);
+      if (!retry) this.noticeTimer = setTimeout(() => (this.notice.hidden = true), 12000);
+    }
+
+    reportSoon() {
+      this.reportTimer ??= setTimeout(() => this.report(), this.clock.playing ? REPORT_MS : SETTLE_MS);
+    }
+
+    /** Tell the page where the reader is: in time, in space, and at which mark. */
+    report() {
+      clearTimeout(this.reportTimer);
+      this.reportTimer = null;
+      if (!this.ready) return;
+      const bounds = this.map.getBounds();
+      const centre = this.map.getCenter();
+      const round = (value) => Number(value.toFixed(4));
+      this.sequence += 1;
+      this.options.report?.({
+        frame: performance.timeOrigin,
+        sequence: this.sequence,
+        turn: this.turn,
+        window: this.clock.window.map(toISO),
+        custom: this.clock.custom,
+        playing: this.clock.playing,
+        selected: this.selected ?? null,
+        view: this.sequence > 1 ? [round(centre.lat), round(centre.lng), this.map.getZoom()] : null,
+        bbox: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map(round),
+      });
+    }
+
+    /** How many marks of each layer are drawn now. */
+    shown() {
+      return Object.fromEntries([...this.layers].map(([id, layer]) => [id, layer.shown.size]));
+    }
+
+    /** In a Streamlit component's frame: make the map, follow the page's theme and answer with component values. */
+    static inStreamlit(id, options) {
+      const { Streamlit } = window;
+      const atlas = new TimeMap(id, { ...options, report: (value) => Streamlit.setComponentValue(value) });
+      Streamlit.events.addEventListener(Streamlit.RENDER_EVENT, ({ detail }) => atlas.setTheme(detail.theme?.base ?? "light"));
+      window.atlas = atlas;
+      return atlas.map;
+    }
+  }
+
+  globalThis.Atlas.TimeMap = TimeMap;
+})();

@@ -1,0 +1,56 @@
+"""How the atlas is made, how to read it, and on what it rests."""
+
+import streamlit as st
+
+from geodata.publish.current import current_atlas
+from geodata.sources import load_sources
+from pages.parts.words import _, number
+
+features = [feature["properties"] for layer in current_atlas().layers.values() for feature in layer.features]
+recalled = sum(properties["evidence"] == "recalled" for properties in features)
+
+st.title(_("About this atlas"))
+st.write(
+    _(
+        "The Second French intervention in Mexico, 1861–1867, day by day: {features} marks in {layers} layers, "
+        "resting on {sources} sources. {recalled} marks are known from memory only and say so on their card.",
+    ).format(
+        features=number(len(features)),
+        layers=number(len(current_atlas().layers)),
+        sources=number(len(load_sources())),
+        recalled=number(recalled),
+    ),
+)
+st.subheader(_("Dates and doubt"))
+st.write(
+    _(
+        "Dates are kept as the sources give them. “About” widens a day by five days to each side, a month by a month "
+        "and a year by a year. What certainly falls in the window shown is drawn in full; what only perhaps does is "
+        "faint, with a dashed edge. The last day of an interval is part of it.",
+    ),
+)
+st.subheader(_("Positions and roads"))
+st.write(
+    _(
+        "A force stands where it was at the end of the window. Its way follows the roads, rivers and sea ways of the "
+        "time: solid where the road is on record, dotted where it is only supposed. Between two dated stops its day is "
+        "reckoned from the distance. Walls, siege lines, lakes and guerrilla zones are reconstructions; cards say how "
+        "far off a position may be.",
+    ),
+)
+st.write(
+    _(
+        "The ground about the towns is reckoned, not recorded: what lies nearer to a town than to any other whose "
+        "holders are on record, and within two days’ march of it (60 km), has the town’s colour and changes with it on "
+        "the day. Where no such town is near, the ground is marked as not recorded.",
+    ),
+)
+st.subheader(_("The ground"))
+st.write(
+    _(
+        "Relief, coast, borders and rivers come with the atlas and need no network. Borders of the states are those of "
+        "the 1860s, put together from today's municipalities.",
+    ),
+)
+st.subheader(_("Licence"))
+st.write(_("Data: CC BY 4.0. Code: MIT. Name the atlas when you use its data, and the sources that its marks rest on."))

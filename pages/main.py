@@ -1,0 +1,56 @@
+"""The frame of every page: settings, language, layer switches, navigation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from geodata.publish.current import current_atlas
+from pages.parts import state
+from pages.parts.layers import choose_ground, layer_switches, show_faults, show_legend
+from pages.parts.look import show_look
+from pages.parts.views import MAP_PAGES
+from pages.parts.words import _, choose_language
+
+HERE = Path(__file__).parent
+
+st.set_page_config(
+    page_title=_("The French intervention in Mexico, 1861–1867"),
+    page_icon=str(HERE / "parts" / "icon.svg"),
+    layout="wide",
+)
+show_look()
+with st.sidebar:
+    choose_language()
+
+titles = {
+    "war": (_("The war"), ":material/map:"),
+    "veracruz": (_("Veracruz"), ":material/anchor:"),
+    "mexico_city": (_("Mexico City"), ":material/location_city:"),
+    "troop_movements": (_("Troop movements"), ":material/route:"),
+    "guerrilla_zones": (_("Guerrilla zones"), ":material/local_fire_department:"),
+    "downloads": (_("Downloads"), ":material/download:"),
+    "about": (_("About"), ":material/info:"),
+}
+pages = {
+    name: st.Page(HERE / f"{name}.py", title=title, icon=icon, url_path=name, default=name == "war")
+    for name, (title, icon) in titles.items()
+}
+page = st.navigation(list(pages.values()), position="top")
+name = next(key for key, entry in pages.items() if entry == page)
+
+atlas = current_atlas()
+state.restore(find=atlas.feature)
+state.enter(name, focus=MAP_PAGES[name].focus if name in MAP_PAGES else ())
+for notice in state.notices():
+    st.warning(notice)
+show_faults(atlas.faults)
+
+if name in MAP_PAGES:
+    with st.sidebar:
+        layer_switches(focus=MAP_PAGES[name].focus, broken={fault.layer for fault in atlas.faults})
+        choose_ground()
+        show_legend()
+
+page.run()

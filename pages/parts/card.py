@@ -1,0 +1,149 @@
+"""The card of the selected mark: what, when, where, who, how surely, and who says so."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geodata.sources import load_sources
+from geodata.vocabulary import Certainty, Evidence, Side, name
+from pages.parts.text import escape, link
+from pages.parts.words import _, doubt_in_words, language, number, span_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from geodata.sources import Source
+
+__all__ = ["card_html", "show_card"]
+
+_sources = cache(load_sources)
+
+
+def show_card(feature: Mapping[str, Any] | None) -> None:
+    """Show a feature's card, or how to get one."""
+    if feature is None:
+        hint = _("Choose a mark on the map or a line of the list to read about it here.")
+        st.html(f'<p class="card-hint">{escape(hint)}</p>')
+        return
+    st.html(card_html(feature["properties"]))
+
+
+def card_html(properties: Mapping[str, Any]) -> str:
+    """Return the card of a feature as HTML, every text from data escaped."""
+    tongue = language().value
+    download = _("Download this mark (GeoJSON)")
+    parts = [
+        f"<h3>{escape(properties[f'title_{tongue}'])}</h3>",
+        f'<p class="when">{_when(properties)}</p>',
+        _paragraph(properties.get(f"description_{tongue}")),
+        _belligerents(properties.get("belligerents") or []),
+        _facts(properties),
+        _notes(properties),
+        _source_list(properties),
+        (
+            f'<p class="card-links"><a href="atlas/features/{escape(properties["id"])}.geojson" download>'
+            f"{escape(download)}</a></p>"
+        ),
+    ]
+    return f'<article class="card" data-feature="{escape(properties["id"])}">{"".join(parts)}</article>'
+
+
+def _when(properties: Mapping[str, Any]) -> str:
+    start, end = properties["start"], properties["end"]
+    words = escape(span_in_words(start, end))
+    doubts = [doubt for doubt in (doubt_in_words(text) for text in dict.fromkeys((start, end)) if text) if doubt]
+    code = start if start == end else f"{start}/{end}"
+    aside = f" <small>({escape('; '.join(doubts))})</small>" if doubts else ""
+    edtf = f' <code title="EDTF">{escape(code)}</code>' if code.strip("/") else ""
+    return f"{words}{aside}{edtf}"
+
+
+def _paragraph(text: str | None) -> str:
+    return f"<p>{escape(text)}</p>" if text else ""
+
+
+def _belligerents(sides: list[Mapping[str, Any]]) -> str:
+    return "".join(
+        f'<section class="side side-{escape(side["side"])}"><h4>{escape(_side(side["side"]))}</h4>'
+        f"{_definitions(_of_belligerent(side))}</section>"
+        for side in sides
+    )
+
+
+def _of_belligerent(side: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield _("Commanders"), "; ".join(side.get("commanders") or [])
+    yield _("Strength"), side.get("strength") or ""
+    yield _("Losses"), side.get("losses") or ""
+
+
+def _facts(properties: Mapping[str, Any]) -> str:
+    return _definitions(_of_feature(properties))
+
+
+def _of_feature(properties: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield _("Place"), properties.get("place_name") or ""
+    if not properties.get("belligerents") and properties.get("side"):
+        yield _("Side"), _side(properties["side"])
+    if properties.get("victor"):
+        yield _("Victor"), _side(properties["victor"])
+    yield _("Force"), properties.get("force") or ""
+    if not properties.get("belligerents"):
+        yield _("Commanders"), "; ".join(properties.get("commanders") or [])
+    yield _("Leaders"), "; ".join(properties.get("leaders") or [])
+    yield _("Against"), properties.get("opposing") or ""
+    yield _("Strength"), properties.get("strength") or ""
+    yield _("Losses"), properties.get("losses") or ""
+    yield _("Garrison"), properties.get("garrison") or ""
+    yield _("Campaign"), properties.get("campaign") or ""
+    yield _("Outcome"), properties.get("outcome") or properties.get("result") or ""
+    yield _("Certainty"), _certainty(properties)
+    if properties.get("position_km"):
+        yield _("Position"), _("within about {km} km").format(km=number(properties["position_km"]))
+
+
+def _certainty(properties: Mapping[str, Any]) -> str:
+    words = [name(Certainty(properties["certainty"]), language=language())]
+    if properties["evidence"] == Evidence.RECALLED:
+        words.append(_("from memory, no page seen yet"))
+    return ", ".join(words)
+
+
+def _definitions(rows: Iterator[tuple[str, str]]) -> str:
+    items = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in rows if text)
+    return f"<dl>{items}</dl>" if items else ""
+
+
+def _notes(properties: Mapping[str, Any]) -> str:
+    disputed = "".join(
+        f"<li>{escape(account['property'])}: {escape(account['value'])}</li>"
+        for account in properties.get("disputed") or []
+    )
+    heading = _("Accounts differ")
+    differs = f"<h4>{escape(heading)}</h4><ul>{disputed}</ul>" if disputed else ""
+    note = properties.get("note")
+    if not note:
+        return differs
+    summary = escape(_("Working note of the record (in English)"))
+    return f'{differs}<details><summary>{summary}</summary><p lang="en">{escape(note)}</p></details>'
+
+
+def _source_list(properties: Mapping[str, Any]) -> str:
+    items = "".join(f"<li>{_cited(reference)}</li>" for reference in properties["sources"])
+    if not items:
+        unread = _("No page seen yet: known from memory.")
+        items = f"<li>{escape(unread)}</li>"
+    heading = _("Sources")
+    return f"<h4>{escape(heading)}</h4><ul class='sources'>{items}</ul>"
+
+
+def _cited(reference: Mapping[str, str]) -> str:
+    source: Source = _sources()[reference["id"]]
+    cited = link(source.url, source.citation)
+    return f"{cited} {escape(reference['locator'])}" if reference.get("locator") else cited
+
+
+def _side(side: str) -> str:
+    return name(Side(side), language=language()) if side in set(Side) else side

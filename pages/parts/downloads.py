@@ -1,0 +1,76 @@
+"""Links that hand out GeoJSON: of each layer, and of exactly what is on the map now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from geodata.catalog import CATALOG
+from geodata.publish.current import current_atlas
+from geodata.publish.formats import file_name
+from pages.parts import state
+from pages.parts.text import escape
+from pages.parts.words import _, language, number, window_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["layer_links", "show_layer_downloads", "show_map_download", "show_player_link"]
+
+
+def show_map_download() -> None:
+    """Offer exactly what is on the map now: its window, its layers, its view."""
+    on = state.layers_on()
+    bbox = st.session_state.get("bbox")
+    total = sum(current_atlas().counts(state.window(), layers=on, bbox=bbox).values())
+    label = _("Download what the map shows: {window}, {total} marks (GeoJSON)").format(
+        window=window_in_words(state.window(), step=state.step()),
+        total=number(total),
+    )
+    st.html(f"<p class='downloads'>{_anchor(_extract_address(on, bbox), label, 'map')}</p>")
+
+
+def show_layer_downloads() -> None:
+    """Offer the layers that are on, whole."""
+    with st.expander(_("Download whole layers (GeoJSON)")):
+        layer_links(state.layers_on())
+
+
+def show_player_link() -> None:
+    """Offer the moving map as one file, opening in the reader's language."""
+    label = _("Download the moving map (HTML)")
+    address = f"atlas/player.html?language={language()}"
+    st.html(f"<p class='downloads'><a href='{address}' download data-subject='player'>{escape(label)}</a></p>")
+
+
+def layer_links(layers: Sequence[str]) -> None:
+    """Offer layers whole, with all their years."""
+    atlas = current_atlas()
+    items = "".join(
+        f"<li>{_anchor(f'atlas/layers/{layer}.geojson', _layer_label(layer), layer)}</li>"
+        for layer in layers
+        if layer in atlas.layers
+    )
+    st.html(f"<ul class='downloads'>{items}</ul>")
+
+
+def _layer_label(layer: str) -> str:
+    total = len(current_atlas().layers[layer].features)
+    return _("{layer}, all years: {total} features").format(
+        layer=CATALOG[layer].titles[language()], total=number(total)
+    )
+
+
+def _extract_address(layers: list[str], bbox: tuple[float, float, float, float] | None) -> str:
+    window = state.window()
+    query = {"first": window.first.isoformat(), "last": window.last.isoformat(), "layers": ",".join(layers)}
+    if bbox:
+        query["bbox"] = ",".join(f"{edge:g}" for edge in bbox)
+    return f"atlas/extract.geojson?{urlencode(query, safe=',')}"
+
+
+def _anchor(address: str, label: str, subject: str) -> str:
+    name = file_name(subject, window=state.window() if subject == "map" else None)
+    return f'<a href="{escape(address)}" download="{escape(name)}" data-subject="{escape(subject)}">{escape(label)}</a>'

@@ -1,0 +1,90 @@
+"""The layer switches in the sidebar, each with a sample of its marks and the number showing, and the legend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geodata.catalog import CATALOG
+from geodata.mapping.basemap import ONLINE
+from geodata.mapping.legend import legend_rows
+from geodata.mapping.style import LEGEND_SAMPLES, swatch
+from pages.parts.text import escape
+from pages.parts.words import _, language, number
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from geodata.errors import LayerFault
+
+__all__ = ["choose_ground", "layer_switches", "show_counts", "show_faults", "show_legend"]
+
+
+def layer_switches(*, focus: Collection[str], broken: Collection[str]) -> None:
+    """Draw the switches; `show_counts` puts a number beside each.
+
+    Parameters
+    ----------
+    focus
+        Layers that the page is about: listed first, and on when the reader comes to the page.
+    broken
+        Layers that could not be loaded; their switches are off.
+    """
+    st.subheader(_("Layers"))
+    order = [*focus, *(layer for layer in reversed(list(CATALOG)) if layer not in focus)]
+    for layer in order:
+        _switch(layer, disabled=layer in broken)
+
+
+def _switch(layer: str, *, disabled: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=_switch_key(layer)):
+        st.html(swatch(LEGEND_SAMPLES[layer]), width=24)
+        st.toggle(
+            CATALOG[layer].titles[language()],
+            value=CATALOG[layer].default_on,
+            key=layer,
+            bind="query-params",
+            disabled=disabled,
+        )
+
+
+def _switch_key(layer: str) -> str:
+    return f"switch-{layer.replace('_', '-')}"
+
+
+def show_counts(counts: Mapping[str, int]) -> None:
+    """Write the number of marks showing beside each switch.
+
+    The numbers are one small style sheet: a step of the clock then sends one element, not one for each layer.
+    """
+    rules = (f'.st-key-{_switch_key(layer)}::after{{content:"{number(count)}"}}' for layer, count in counts.items())
+    st.html(f"<style>{''.join(rules)}</style>")
+
+
+def choose_ground() -> None:
+    """Offer the online base maps, off at first, for readers who have a network."""
+    names = {"osm": "OpenStreetMap", "relief": _("Relief (OpenTopoMap)")}
+    st.selectbox(
+        _("Online base map"),
+        [None, *ONLINE],
+        format_func=lambda key: names.get(key or "", _("none: the offline ground")),
+        key="online",
+        persist_state="session",
+        help=_("Fetched from other servers, only if you choose one. Today's map, not that of the 1860s."),
+    )
+
+
+def show_legend() -> None:
+    """Explain colours, shapes, dashes and faintness."""
+    with st.expander(_("Legend")):
+        for heading, rows in legend_rows(language()).items():
+            items = "".join(f"<li>{image}<span>{escape(text)}</span></li>" for image, text in rows)
+            st.html(f'<section class="legend"><h4>{escape(heading)}</h4><ul>{items}</ul></section>')
+
+
+def show_faults(faults: Collection[LayerFault]) -> None:
+    """Name the layers that can't be shown; the others are there."""
+    for fault in faults:
+        name = CATALOG[fault.layer].titles[language()] if fault.layer in CATALOG else fault.layer
+        st.warning(_("The layer “{layer}” can't be shown: {reason}. The others are.").format(layer=name, reason=fault))

@@ -1,0 +1,154 @@
+"""The map with its controls, its card and its downloads: what all map pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from babel.dates import format_date
+from streamlit_folium import st_folium
+
+from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window
+from geodata.mapping.timemap import MapState, TimeMap
+from geodata.publish.current import current_atlas
+from pages.parts import state
+from pages.parts.card import show_card
+from pages.parts.downloads import show_layer_downloads, show_map_download
+from pages.parts.layers import show_counts
+from pages.parts.words import _, language, locale
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["MapPage", "show_map"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapPage:
+    """A page's own map: its name, first view and the layers it is about."""
+
+    name: str
+    center: tuple[float, float] = (22.6, -101.5)
+    zoom: int = 5
+    focus: tuple[str, ...] = ()
+
+
+def show_map(page: MapPage) -> None:
+    """Show the time controls over the map, beside it the card of the selected mark, below it the layers to download."""
+    mark = state.selected()
+    st.session_state["carded"] = mark
+    beside = st.columns([3, 1], gap="medium")
+    with beside[0]:
+        _map_fragment(page)
+    with beside[1]:
+        show_card(current_atlas().feature(mark) if mark else None)
+    show_layer_downloads()
+
+
+@st.fragment
+def _map_fragment(page: MapPage) -> None:
+    """Run again at each step, alone: what is sent then is all that a step costs."""
+    _time_controls()
+    _map(page)
+    show_counts(current_atlas().counts(state.window(), layers=state.layers_on()))
+    show_map_download()
+    if state.selected() != st.session_state["carded"]:
+        st.rerun()
+
+
+def _map(page: MapPage) -> None:
+    told = MapState(
+        turn=state.turn(),
+        window=state.window(),
+        step=state.step(),
+        layers=state.layers_on(),
+        language=language(),
+        selected=state.selected(),
+        view=state.view(),
+        online=st.session_state["online"],
+    )
+    key = f"map-{page.name.replace('_', '-')}"
+    st_folium(
+        TimeMap(center=page.center, zoom=page.zoom),
+        key=key,
+        feature_group_to_add=told,
+        returned_objects=[],
+        use_container_width=True,
+        on_change=lambda: state.hear(key),
+    )
+
+
+def _time_controls() -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="time-controls"):
+        _step_choice()
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", width="stretch", key="steps"):
+            st.button("◀", key="back", help=_("One step back"), on_click=state.move_by, args=(-1,))
+            _slider()
+            st.button("▶", key="forward", help=_("One step forward"), on_click=state.move_by, args=(1,))
+        _day_choice()
+
+
+def _day_choice() -> None:
+    st.date_input(
+        _("Go to a day"),
+        state.OPENING_DAY,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        key="date",
+        bind="query-params",
+        format="YYYY-MM-DD",
+        on_change=state.moved,
+        width=150,
+    )
+
+
+def _step_choice() -> None:
+    """Offer the steps; as with the slider, the choice is kept apart from the widget, which goes when its page does."""
+    names = {Step.YEAR: _("Year"), Step.MONTH: _("Month"), Step.DAY: _("Day")}
+    st.session_state["step-choice"] = state.step()
+    st.segmented_control(
+        _("Step"),
+        list(Step),
+        key="step-choice",
+        required=True,
+        format_func=names.__getitem__,
+        on_change=lambda: state.step_by(st.session_state["step-choice"]),
+        width="content",
+    )
+
+
+def _slider() -> None:
+    """Draw the slider of the step chosen; the date is the one truth, the slider shows it and moves it."""
+    key = f"slider-{state.step()}"
+    st.session_state[key] = Window.around(state.day(), step=state.step()).first
+    if state.step() is Step.DAY:
+        st.slider(
+            _("Date"),
+            FIRST_DAY,
+            LAST_DAY,
+            key=key,
+            step=timedelta(days=1),
+            format="YYYY-MM-DD",
+            on_change=lambda: state.go_to(st.session_state[key]),
+        )
+        return
+    pattern = "y" if state.step() is Step.YEAR else "LLL y"
+    st.select_slider(
+        _("Date"),
+        _starts(state.step()),
+        key=key,
+        format_func=partial(format_date, format=pattern, locale=locale()),
+        on_change=lambda: state.go_to(st.session_state[key]),
+    )
+
+
+def _starts(step: Step) -> list[date]:
+    months = (1,) if step is Step.YEAR else range(1, 13)
+    return [
+        FIRST_DAY.replace(year=year, month=month)
+        for year in range(FIRST_DAY.year, LAST_DAY.year + 1)
+        for month in months
+    ]

@@ -1,0 +1,282 @@
+"""Where the reader is: the day, the step, the layers, the selected mark and the view; kept in the address.
+
+The date and the layer switches are bound to the address by Streamlit. Language, step, mark and view are written by
+hand: Streamlit would bind the choice's translated label, and a link must mean the same in every language.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+
+from geodata.catalog import CATALOG
+from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window, nearest_day
+from pages.parts.words import _, language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+__all__ = [
+    "OPENING_DAY",
+    "day",
+    "enter",
+    "go_to",
+    "hear",
+    "layers_on",
+    "move_by",
+    "moved",
+    "notices",
+    "restore",
+    "select",
+    "selected",
+    "step",
+    "step_by",
+    "turn",
+    "view",
+    "window",
+]
+
+OPENING_DAY: Final = date(1863, 5, 1)
+OPENING_STEP: Final = Step.MONTH
+_VIEW_LIMITS: Final = ((-60.0, 75.0), (-180.0, 180.0), (3, 17))
+
+
+def day() -> date:
+    """Return the first day of the reader's window, or the day typed in."""
+    found: date = st.session_state["date"]
+    return found
+
+
+def step() -> Step:
+    """Return the unit by which the window moves."""
+    return Step(st.session_state["step"])
+
+
+def window() -> Window:
+    """Return the days shown: the day, month or year of the date, or the days dragged out on the map's time line."""
+    last: date | None = st.session_state.get("until")
+    return Window(day(), last) if last else Window.around(day(), step=step())
+
+
+def selected() -> str | None:
+    """Return the id of the selected feature."""
+    mark: str | None = st.session_state.get("mark")
+    return mark
+
+
+def view() -> tuple[float, float, int] | None:
+    """Return the view asked for by a link or a table row: latitude, longitude, zoom."""
+    asked: tuple[float, float, int] | None = st.session_state.get("view")
+    return asked
+
+
+def turn() -> int:
+    """Return the number of the reader's last move on the page."""
+    count: int = st.session_state.setdefault("turn", 0)
+    return count
+
+
+def layers_on() -> list[str]:
+    """Return the ids of the layers switched on."""
+    return [layer for layer in CATALOG if st.session_state.get(layer, False)]
+
+
+def moved() -> None:
+    """Note that the reader moved something on the page, which the map must follow."""
+    st.session_state["turn"] = turn() + 1
+    if st.query_params.get("step", OPENING_STEP) != step():
+        st.query_params["step"] = step().value
+    _until(None)
+
+
+def step_by(unit: Step) -> None:
+    """Choose the unit by which the window moves."""
+    st.session_state["step"] = unit
+    moved()
+
+
+def go_to(there: date, *, mark: str | None = None, at: tuple[float, float, int] | None = None) -> None:
+    """Go to a day, and if given to a mark and a view."""
+    st.session_state["date"] = min(max(there, FIRST_DAY), LAST_DAY)
+    if mark:
+        select(mark)
+    if at:
+        st.session_state["view"] = at
+    moved()
+
+
+def move_by(count: int) -> None:
+    """Move the window by a number of steps."""
+    go_to(Window.around(day(), step=step()).shifted(count, step=step()).first)
+
+
+def select(mark: str | None) -> None:
+    """Select a feature, or none."""
+    st.session_state["mark"] = mark
+    if mark:
+        st.query_params["mark"] = mark
+    elif "mark" in st.query_params:
+        del st.query_params["mark"]
+
+
+def hear(key: str) -> None:
+    """Take in what the map reports of itself; what it says late, or twice, changes nothing."""
+    report: Mapping[str, Any] = st.session_state.get(key) or {}
+    heard = (report.get("frame"), report.get("sequence", 0))
+    last = st.session_state.get("heard", (None, 0))
+    if not report.get("sequence") or (heard[0] == last[0] and heard[1] <= last[1]):
+        return
+    st.session_state["heard"] = heard
+    st.session_state["bbox"] = tuple(report["bbox"])
+    if report["view"]:
+        st.query_params["view"] = ",".join(str(part) for part in report["view"])
+    if report["turn"] == turn():
+        _take_window(*(date.fromisoformat(text) for text in report["window"]), custom=report["custom"])
+        select(report["selected"])
+
+
+def _take_window(first: date, last: date, *, custom: bool) -> None:
+    if custom:
+        st.session_state["date"] = first
+        _until(last)
+        return
+    _until(None)
+    if not Window.around(day(), step=step()).contains(last):
+        st.session_state["date"] = last
+
+
+def _until(last: date | None) -> None:
+    st.session_state["until"] = last
+    if last:
+        st.query_params["until"] = last.isoformat()
+    elif "until" in st.query_params:
+        del st.query_params["until"]
+
+
+def enter(page: str, *, focus: Collection[str]) -> None:
+    """Come to a page: its own layers go on, unless the address says otherwise, and the map takes its own view."""
+    before = st.session_state.get("page")
+    if before == page:
+        return
+    st.session_state["page"] = page
+    for key in {"date", *CATALOG} & st.session_state.keys():
+        st.session_state[key] = st.session_state[key]  # what is set by hand reaches the page's own widgets surely
+    for layer in focus:
+        if before is not None or layer not in st.query_params:
+            st.session_state[layer] = True
+    if before is not None:
+        st.session_state.pop("view", None)
+        st.session_state.pop("bbox", None)
+        _into_address()
+    st.session_state["turn"] = turn() + 1
+
+
+def _into_address() -> None:
+    """Write what is written by hand again: Streamlit empties the address when the page changes."""
+    st.query_params["lang"] = language().value
+    if step() is not OPENING_STEP:
+        st.query_params["step"] = step().value
+    _until(st.session_state.get("until"))
+    select(selected())
+
+
+def restore(*, find: Callable[[str], Mapping[str, Any] | None]) -> None:
+    """Take a first visit's state from its address; what is wrong there gets a notice and the nearest right value.
+
+    Parameters
+    ----------
+    find
+        Returns the feature of an id, or None if there is none.
+    """
+    if "restored" in st.session_state:
+        return
+    st.session_state["restored"] = True
+    st.session_state["notices"] = []
+    _restore_date()
+    _restore_until()
+    _restore_step()
+    _restore_layers()
+    _restore_mark(find)
+    _restore_view()
+
+
+def notices() -> list[str]:
+    """Return what was wrong in the address, to be shown once."""
+    texts: list[str] = st.session_state.get("notices", [])
+    st.session_state["notices"] = []
+    return texts
+
+
+def _notice(parameter: str, found: str, instead: str) -> None:
+    text = _("The link asked for {parameter} “{found}”, which the atlas does not have. It shows {instead} instead.")
+    st.session_state["notices"].append(text.format(parameter=parameter, found=found[:60], instead=instead))
+
+
+def _restore_date() -> None:
+    text = st.query_params.get("date")
+    st.session_state["date"] = OPENING_DAY
+    if text is None:
+        return
+    nearest, right = nearest_day(text)
+    st.session_state["date"] = nearest
+    if not right:
+        _notice("date", text, nearest.isoformat())
+
+
+def _restore_until() -> None:
+    text = st.query_params.get("until")
+    if text is None:
+        return
+    nearest, right = nearest_day(text)
+    if right and nearest >= day():
+        st.session_state["until"] = nearest
+    else:
+        _notice("until", text, day().isoformat())
+
+
+def _restore_step() -> None:
+    text = st.query_params.get("step", OPENING_STEP.value)
+    known = text in set(Step)
+    st.session_state["step"] = Step(text) if known else OPENING_STEP
+    if not known:
+        _notice("step", text, OPENING_STEP.value)
+
+
+def _restore_layers() -> None:
+    for layer in CATALOG:
+        text = st.query_params.get(layer)
+        if text is not None and text not in {"true", "false"}:
+            _notice(layer, text, str(CATALOG[layer].default_on).lower())
+
+
+def _restore_mark(find: Callable[[str], Mapping[str, Any] | None]) -> None:
+    mark = st.query_params.get("mark")
+    if mark is None:
+        return
+    feature = find(mark)
+    if feature:
+        st.session_state["mark"] = mark
+        start = feature["properties"]["start_earliest"]
+        if "date" not in st.query_params and start:
+            st.session_state["date"] = min(max(date.fromisoformat(start), FIRST_DAY), LAST_DAY)
+    else:
+        _notice("mark", mark, _("no mark"))
+        del st.query_params["mark"]
+
+
+def _restore_view() -> None:
+    text = st.query_params.get("view")
+    if text is None:
+        return
+    try:
+        latitude, longitude, zoom = (float(part) for part in text.split(","))
+    except ValueError:
+        _notice("view", text, _("the page's own view"))
+        return
+    asked = (latitude, longitude, round(zoom))
+    if all(low <= part <= high for part, (low, high) in zip(asked, _VIEW_LIMITS, strict=True)):
+        st.session_state["view"] = asked
+    else:
+        _notice("view", text, _("the page's own view"))

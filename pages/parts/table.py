@@ -1,0 +1,129 @@
+"""Tables of features that can be sorted and filtered, and that lead the map to a row's place and date."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+import streamlit as st
+from shapely.geometry import shape
+
+from geodata.dates import bounds
+from geodata.publish.current import current_atlas
+from geodata.vocabulary import Certainty, Intensity, Side, name
+from pages.parts import state
+from pages.parts.words import _, language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["show_table", "view_of"]
+
+_NARROWEST_DEGREES: Final = 0.15
+
+
+def show_table(layers: Sequence[str], *, columns: Sequence[str]) -> None:
+    """Show the features of layers as a table; a chosen row moves the map to its place and date.
+
+    Parameters
+    ----------
+    layers
+        Ids of the layers.
+    columns
+        Names of properties, in order; ``title`` and ``place`` are taken in the reader's language.
+    """
+    atlas = current_atlas()
+    features = [feature for layer in layers if layer in atlas.layers for feature in atlas.layers[layer].features]
+    chosen = _filtered(features, key=layers[0])
+    if not chosen:
+        st.info(_("No row fits these filters."))
+        return
+    st.caption(_("{count} rows. Choose one to go to its place and date on the map.").format(count=len(chosen)))
+    key = f"table-{layers[0].replace('_', '-')}"
+    rows = sorted(chosen, key=lambda feature: feature["properties"]["start_earliest"] or "")
+    st.dataframe(
+        pd.DataFrame([_row(feature["properties"], columns) for feature in rows]),
+        hide_index=True,
+        selection_mode="single-row",
+        on_select=lambda: _follow(key, rows),
+        key=key,
+        height=360,
+    )
+
+
+def _filtered(features: Sequence[Mapping[str, Any]], *, key: str) -> list[Mapping[str, Any]]:
+    with st.container(horizontal=True):
+        text = st.text_input(_("Filter by words"), key=f"words-{key}", placeholder=_("a name, a place, a force"))
+        sides = st.multiselect(
+            _("Sides"),
+            sorted({feature["properties"].get("side") or "" for feature in features} - {""}),
+            key=f"sides-{key}",
+            format_func=lambda side: name(Side(side), language=language()),
+        )
+    return [
+        feature
+        for feature in features
+        if _matches(feature["properties"], text) and (not sides or feature["properties"].get("side") in sides)
+    ]
+
+
+def _matches(properties: Mapping[str, Any], text: str) -> bool:
+    haystack = _plain(" ".join(str(value) for value in properties.values()))
+    return all(word in haystack for word in _plain(text).split())
+
+
+def _plain(text: str) -> str:
+    """Return a text in lower case, without accents."""
+    return "".join(part for part in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(part))
+
+
+def _row(properties: Mapping[str, Any], columns: Sequence[str]) -> dict[str, str]:
+    headings = {
+        "start": _("From"),
+        "end": _("To"),
+        "title": _("Title"),
+        "side": _("Side"),
+        "kind": _("Kind"),
+        "place": _("Place"),
+        "force": _("Force"),
+        "commanders": _("Commanders"),
+        "leaders": _("Leaders"),
+        "opposing": _("Against"),
+        "strength": _("Strength"),
+        "campaign": _("Campaign"),
+        "outcome": _("Outcome"),
+        "intensity": _("Intensity"),
+        "certainty": _("Certainty"),
+    }
+    return {headings[column]: _cell(properties, column) for column in columns}
+
+
+def _cell(properties: Mapping[str, Any], column: str) -> str:
+    named = {"side": Side, "certainty": Certainty, "intensity": Intensity}
+    key = {"title": f"title_{language()}", "place": "place_name"}.get(column, column)
+    value = properties.get(key)
+    if value in (None, ""):
+        return ""
+    if column in named:
+        return name(named[column](str(value)), language=language())
+    return "; ".join(value) if isinstance(value, list) else str(value)
+
+
+def _follow(key: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    picked = st.session_state[key].selection.rows
+    if not picked or picked[0] >= len(rows):
+        return
+    feature = rows[picked[0]]
+    properties = feature["properties"]
+    there = bounds(properties["end"] or properties["start"]).earliest
+    state.go_to(there, mark=properties["id"], at=view_of(shape(feature["geometry"]).bounds))
+
+
+def view_of(bbox: tuple[float, float, float, float]) -> tuple[float, float, int]:
+    """Return latitude, longitude and zoom that show a bounding box (west, south, east, north)."""
+    west, south, east, north = bbox
+    widest = max(east - west, (north - south) * 1.5, _NARROWEST_DEGREES)
+    zoom = math.floor(math.log2(360 * 2 / widest))
+    return (south + north) / 2, (west + east) / 2, max(3, min(11, zoom))

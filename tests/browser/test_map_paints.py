@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.browser.map_view import MapView
+from tests.browser.picture import changed_pixels
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def test_map_paints_marks_on_a_ground(page: Page, app_url: str) -> None:
+    page.goto(app_url)
+    atlas_map = MapView.of(page)
+    picture = atlas_map.picture()
+    assert len(picture.getcolors(maxcolors=picture.width * picture.height) or []) > 1000
+    assert sum(atlas_map.shown.values()) > 0
+
+
+def test_step_of_the_slider_changes_window_and_picture(page: Page, app_url: str) -> None:
+    page.goto(app_url)
+    atlas_map = MapView.of(page)
+    window, before = atlas_map.window, atlas_map.picture()
+    page.get_by_role("slider").first.press("ArrowRight")
+    atlas_map.wait_for_other_window(window)
+    assert atlas_map.window[0] == window[1] + 1
+    assert changed_pixels(before, atlas_map.picture()) > 100
+
+
+def test_picture_of_the_map_stands_still(page: Page, app_url: str) -> None:
+    page.goto(app_url)
+    atlas_map = MapView.of(page)
+    assert changed_pixels(atlas_map.picture(), atlas_map.picture()) == 0
