@@ -45,7 +45,7 @@ def _sample(layer: str, **properties: str) -> Style:
 def _towns(language: Language) -> list[tuple[str, str]]:
     held = [
         (swatch(Style(fill=HOLDER_COLOURS[holder], size=5)), name(holder, language=language))
-        for holder in (Holder.REPUBLIC, Holder.FRANCE, Holder.EMPIRE)
+        for holder in (Holder.REPUBLIC, Holder.FRANCE, Holder.EMPIRE, Holder.LOCAL, Holder.NONE)
     ]
     rest = [
         (swatch(_sample("town_control", holder="empire", status=status)), name(status, language=language))

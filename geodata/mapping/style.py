@@ -40,7 +40,7 @@ SIDE_COLOURS: Final[Mapping[str, str]] = {
     "allied": "#5b4a9c",
 }
 
-HOLDER_COLOURS: Final[Mapping[str, str]] = {**SIDE_COLOURS, "none": NEUTRAL, "vidaurri": "#94632f", "lozada": "#94632f"}
+HOLDER_COLOURS: Final[Mapping[str, str]] = {**SIDE_COLOURS, "none": NEUTRAL, "local": "#94632f"}
 
 # Glyphs are SVG path data in a box of 16 x 16, drawn as strokes.
 GLYPHS: Final[Mapping[str, str]] = {
