@@ -28,6 +28,8 @@ titles = {
     "war": (_("The war"), ":material/map:"),
     "veracruz": (_("Veracruz"), ":material/anchor:"),
     "mexico_city": (_("Mexico City"), ":material/location_city:"),
+    "puebla": (_("Puebla"), ":material/fort:"),
+    "queretaro": (_("Querétaro"), ":material/fort:"),
     "troop_movements": (_("Troop movements"), ":material/route:"),
     "guerrilla_zones": (_("Guerrilla zones"), ":material/local_fire_department:"),
     "downloads": (_("Downloads"), ":material/download:"),

@@ -67,7 +67,7 @@
     build() {
       const stage = element("div", { class: "atlas-stage" });
       const shell = element("div", { class: "atlas-shell", children: [stage] });
-      this.map.getContainer().replaceWith(shell);
+      this.map.getContainer().replaceWith(element("div", { class: "atlas-map", children: [shell] }));
       this.bar = new PlayBar(this.clock, this.words);
       this.bar.timeline.onSeek = () => this.report();
       this.bar.onFollow = (force) => this.follow(force);

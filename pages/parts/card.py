@@ -9,12 +9,14 @@ import streamlit as st
 
 from geodata.sources import load_sources
 from geodata.vocabulary import Certainty, Evidence, Side, name
+from pages.parts.citing import offer_citation, offer_report
 from pages.parts.text import escape, link
 from pages.parts.words import _, doubt_in_words, language, number, span_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from geodata.atlas import Feature
     from geodata.sources import Source
 
 __all__ = ["card_html", "show_card"]
@@ -22,13 +24,15 @@ __all__ = ["card_html", "show_card"]
 _sources = cache(load_sources)
 
 
-def show_card(feature: Mapping[str, Any] | None) -> None:
+def show_card(feature: Feature | None) -> None:
     """Show a feature's card, or how to get one."""
     if feature is None:
         hint = _("Choose a mark on the map or a line of the list to read about it here.")
         st.html(f'<p class="card-hint">{escape(hint)}</p>')
         return
     st.html(card_html(feature["properties"]))
+    offer_citation(feature)
+    offer_report(feature)
 
 
 def card_html(properties: Mapping[str, Any]) -> str:
@@ -117,10 +121,7 @@ def _definitions(rows: Iterator[tuple[str, str]]) -> str:
 
 
 def _notes(properties: Mapping[str, Any]) -> str:
-    disputed = "".join(
-        f"<li>{escape(account['property'])}: {escape(account['value'])}</li>"
-        for account in properties.get("disputed") or []
-    )
+    disputed = "".join(f"<li>{_account(account)}</li>" for account in properties.get("disputed") or [])
     heading = _("Accounts differ")
     differs = f"<h4>{escape(heading)}</h4><ul>{disputed}</ul>" if disputed else ""
     note = properties.get("note")
@@ -128,6 +129,31 @@ def _notes(properties: Mapping[str, Any]) -> str:
         return differs
     summary = escape(_("Working note of the record (in English)"))
     return f'{differs}<details><summary>{summary}</summary><p lang="en">{escape(note)}</p></details>'
+
+
+def _account(account: Mapping[str, str]) -> str:
+    known = [_sources()[key] for key in account["source"].split("; ") if key in _sources()]
+    unread = escape(_("from memory, no page seen yet"))
+    cited = "; ".join(link(source.url, source.citation) for source in known) or unread
+    page = escape(account.get("locator") or "")
+    what = escape(_property(account["property"]))
+    return f"{what}: <b>{escape(account['value'])}</b> <small>({cited} {page})</small>"
+
+
+def _property(key: str) -> str:
+    names = {
+        "start": _("From"),
+        "end": _("To"),
+        "place": _("Place"),
+        "victor": _("Victor"),
+        "strength": _("Strength"),
+        "losses": _("Losses"),
+        "strength_a": _("Strength of the first side"),
+        "strength_b": _("Strength of the second side"),
+        "losses_a": _("Losses of the first side"),
+        "losses_b": _("Losses of the second side"),
+    }
+    return names.get(key, key.replace("_", " "))
 
 
 def _source_list(properties: Mapping[str, Any]) -> str:

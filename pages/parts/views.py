@@ -17,6 +17,8 @@ MAP_PAGES: Final[Mapping[str, MapPage]] = {
         MapPage(name="war"),
         MapPage(name="veracruz", center=(19.2, -96.14), zoom=13, focus=("veracruz",)),
         MapPage(name="mexico_city", center=(19.42, -99.14), zoom=12, focus=("mexico_city",)),
+        MapPage(name="puebla", center=(19.05, -98.2), zoom=13, focus=("puebla",)),
+        MapPage(name="queretaro", center=(20.592, -100.395), zoom=13, focus=("queretaro",)),
         MapPage(name="troop_movements", focus=("troop_movements", "seat_of_government")),
         MapPage(name="guerrilla_zones", focus=("guerrilla_zones", "guerrilla_actions")),
     )

@@ -1,0 +1,16 @@
+"""The close-up of Puebla."""
+
+import streamlit as st
+
+from pages.parts.map_view import show_map
+from pages.parts.views import MAP_PAGES
+from pages.parts.words import _
+
+st.title(_("Puebla, battle and sieges"))
+st.caption(
+    _(
+        "The hills and forts of 5 May 1862, the siege lines of 1863, and Díaz's assault of 2 April 1867. "
+        "Lines are reconstructions: each mark's card says how far off it may be.",
+    ),
+)
+show_map(MAP_PAGES["puebla"])
