@@ -17,7 +17,9 @@ import shapely
 
 from geodata.catalog import CATALOG, LAYERS, entry
 from geodata.dates import day_number
+from geodata.difference import compare
 from geodata.errors import LayerError, LayerFault
+from geodata.search import Index
 from geodata.vocabulary import Presence
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
     from geodata.catalog import LayerEntry
     from geodata.dates import Window
+    from geodata.difference import Difference
+    from geodata.search import Entry
 
 __all__ = ["CRS", "Atlas", "Feature", "Layer"]
 
@@ -143,11 +147,23 @@ class Atlas:
         """How many features of each layer are, or may be, in a window of days and in a box."""
         return {layer: len(frame) for layer, frame in self.in_window(window, layers=layers, bbox=bbox).items()}
 
+    def difference(self, a: date, b: date) -> Difference:
+        """What changed between two days: towns, guerrilla zones, forces and journeys, and the governments' seats."""
+        return compare(self, a, b)
+
+    def search(self, text: str) -> list[Entry]:
+        """What fits all words of a text, in any of the three languages and with or without accents, the best first."""
+        return self._index.search(text)
+
     def _asked(self, layers: Iterable[str] | None) -> list[Layer]:
         if layers is None:
             return list(self.layers.values())
         wanted = {entry(layer).id for layer in layers}
         return [layer for name, layer in self.layers.items() if name in wanted]
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index.of(self)
 
     @cached_property
     def _by_id(self) -> dict[str, Feature]:

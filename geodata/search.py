@@ -1,0 +1,262 @@
+"""Finding places, people, forces and what happened, by words in any language of the atlas, accents or not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.vocabulary import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from geodata.atlas import Atlas, Feature
+
+__all__ = ["Entry", "Index", "Topic", "plain"]
+
+
+class Topic(StrEnum):
+    """What sort of thing was found."""
+
+    PLACE = "place"
+    PERSON = "person"
+    FORCE = "force"
+    EVENT = "event"
+    ACTION = "action"
+    MOVEMENT = "movement"
+    ZONE = "zone"
+    SITE = "site"
+
+
+_ORDER: Final = {topic: index for index, topic in enumerate(Topic)}
+
+_TOPICS: Final[Mapping[str, Topic]] = {
+    "events": Topic.EVENT,
+    "guerrilla_actions": Topic.ACTION,
+    "troop_movements": Topic.MOVEMENT,
+    "seat_of_government": Topic.MOVEMENT,
+    "guerrilla_zones": Topic.ZONE,
+    "veracruz": Topic.SITE,
+    "mexico_city": Topic.SITE,
+    "puebla": Topic.SITE,
+    "queretaro": Topic.SITE,
+}
+
+# People are named in one form only; these are the same word to a reader.
+_SAME: Final[Mapping[str, str]] = {
+    "maximiliano": "maximilian",
+    "maximilien": "maximilian",
+    "carlota": "charlotte",
+    "mejico": "mexico",
+    "mexique": "mexico",
+    "queretara": "queretaro",
+    "francois": "frances",
+}
+_LETTERS: Final = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that can be found.
+
+    Attributes
+    ----------
+    topic
+        What sort of thing it is.
+    titles
+        Its name by language.
+    place
+        The name of its place; empty for what has no place or many.
+    start, end
+        Its first and last day; None for what is always there.
+    features
+        Ids of the features that show it, by date: one, or for people and forces all that name them.
+    """
+
+    topic: Topic
+    titles: Mapping[str, str]
+    place: str
+    start: date | None
+    end: date | None
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Text:
+    """What is searched of one entry: the words of its names, those beside its name, and those that tell of it."""
+
+    entry: Entry
+    names: tuple[str, ...]
+    named: str
+    beside: str
+    told: str
+    weight: float = 0
+
+
+def plain(text: str) -> str:
+    """Return the words of a text in small letters without accents, each with a space before it.
+
+    Examples
+    --------
+    >>> plain("L’Armée d'Orient — Öst")
+    ' l armee d orient ost'
+    """
+    split = unicodedata.normalize("NFD", text.casefold().translate(_LETTERS))
+    bare = "".join(sign for sign in split if not unicodedata.combining(sign))
+    return "".join(f" {_SAME.get(word, word)}" for word in re.findall(r"[a-z0-9]+", bare))
+
+
+class Index:
+    """Everything of an atlas that can be found."""
+
+    def __init__(self, texts: Iterable[_Text]) -> None:
+        self._texts = tuple(texts)
+
+    @classmethod
+    def of(cls, atlas: Atlas) -> Index:
+        """Gather what can be found: places, people, forces, and the features of the layers that tell of the war."""
+        return cls([*_places(atlas), *_people(atlas), *_forces(atlas), *_features(atlas)])
+
+    def search(self, text: str) -> list[Entry]:
+        """Return what fits all words of a text, the best first; a word may be cut off at its end.
+
+        What is so named comes first, then what begins with the words, has them in its name, beside it (places,
+        commanders, leaders), or in its description. Among equals great events come before small ones and people and
+        forces often named before others, then places before people, forces and events.
+        """
+        words = plain(text)
+        if not words:
+            return []
+        asked = words.split()
+        found = [(rank, each) for each in self._texts if (rank := _rank(each, words, asked))]
+        found.sort(key=lambda pair: (pair[0], -pair[1].weight, _ORDER[pair[1].entry.topic]))
+        return [each.entry for _, each in found]
+
+
+def _rank(text: _Text, words: str, asked: Sequence[str]) -> int:
+    """How well an entry fits, 1 best; 0 if it does not."""
+    if words in text.names:
+        return 1
+    if any(name.startswith(words) for name in text.names):
+        return 2
+    wider = ""
+    for rank, more in ((3, text.named), (4, text.beside), (5, text.told)):
+        wider += more
+        if all(f" {word}" in wider for word in asked):
+            return rank
+    return 0
+
+
+def _text(
+    entry: Entry,
+    *,
+    names: Iterable[str] = (),
+    beside: Iterable[str] = (),
+    told: Iterable[str] = (),
+    weight: float = 0,
+) -> _Text:
+    plains = tuple(dict.fromkeys(plain(name) for name in (*entry.titles.values(), *names) if name))
+    return _Text(entry, plains, "".join(plains), plain(" ".join(beside)), plain(" ".join(told)), weight)
+
+
+def _layer(atlas: Atlas, layer: str) -> Sequence[Feature]:
+    return atlas.layers[layer].features if layer in atlas.layers else ()
+
+
+def _titles(properties: Mapping[str, Any], prefix: str = "title") -> dict[str, str]:
+    return {language.value: properties[f"{prefix}_{language}"] for language in Language}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _places(atlas: Atlas) -> Iterator[_Text]:
+    for feature in _layer(atlas, "places"):
+        properties = feature["properties"]
+        today = properties.get("name_today") or ""
+        entry = Entry(Topic.PLACE, _titles(properties), today, None, None, (feature["id"],))
+        yield _text(entry, names=(today, properties.get("name_1860s") or ""))
+
+
+def _features(atlas: Atlas) -> Iterator[_Text]:
+    for layer, topic in _TOPICS.items():
+        for feature in _layer(atlas, layer):
+            properties = feature["properties"]
+            entry = _entry(topic, _titles(properties), [feature])
+            told = (properties.get(f"description_{language}") or "" for language in Language)
+            beside = (properties.get("place_name") or "", *_named(properties))
+            yield _text(entry, beside=beside, told=told, weight=float(properties.get("weight") or 0))
+
+
+def _entry(topic: Topic, titles: Mapping[str, str], features: Sequence[Feature]) -> Entry:
+    spans = [feature["properties"] for feature in features]
+    starts = [day for span in spans if (day := _day(span["start_earliest"]))]
+    ends = [day for span in spans if (day := _day(span["end_latest"]))]
+    places = {span.get("place_name") or "" for span in spans}
+    return Entry(
+        topic,
+        titles,
+        places.pop() if len(places) == 1 else "",
+        min(starts, default=None),
+        max(ends, default=None),
+        tuple(feature["id"] for feature in features),
+    )
+
+
+def _named(properties: Mapping[str, Any]) -> list[str]:
+    """Everyone whom a feature names, each once."""
+    people = [*(properties.get("commanders") or ()), *(properties.get("leaders") or ())]
+    for side in properties.get("belligerents") or ():
+        people += side.get("commanders") or ()
+    return list(dict.fromkeys(people))
+
+
+def _people(atlas: Atlas) -> Iterator[_Text]:
+    """Every commander and leader, with all that names him; a surname alone is not joined to a full name."""
+    marks: defaultdict[str, list[Feature]] = defaultdict(list)
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for layer in atlas.layers:
+        for feature in _layer(atlas, layer):
+            for person in _named(feature["properties"]):
+                marks[plain(person)].append(feature)
+                forms[plain(person)][person] += 1
+    for words, features in marks.items():
+        ((person, _),) = forms[words].most_common(1)
+        entry = _entry(Topic.PERSON, dict.fromkeys(Language, person), _by_date(features))
+        yield _text(entry, names=(words.split()[-1], *forms[words]), weight=_fame(features))
+
+
+def _fame(features: Sequence[Feature]) -> float:
+    """How great a person or force is beside events, whose weight is from 1 to 5."""
+    return min(5.0, len(features) / 10)
+
+
+def _by_date(features: Iterable[Feature]) -> list[Feature]:
+    return sorted(features, key=lambda feature: (feature["properties"]["start_earliest"] or "", feature["id"]))
+
+
+def _forces(atlas: Atlas) -> Iterator[_Text]:
+    """Every force that has a name of its own, and those that movements only describe."""
+    marks: defaultdict[str, list[Feature]] = defaultdict(list)
+    titles: dict[str, dict[str, str]] = {}
+    also: defaultdict[str, set[str]] = defaultdict(set)
+    for layer in ("troop_movements", "seat_of_government", "force_stations"):
+        for feature in _layer(atlas, layer):
+            properties = feature["properties"]
+            force = properties.get("force_id") or properties.get("force")
+            if not force:
+                continue
+            marks[force].append(feature)
+            lasting = properties.get("force_name_en")
+            titles[force] = _titles(properties, "force_name") if lasting else dict.fromkeys(Language, force)
+            also[force].add(properties["force"])
+    for force, features in marks.items():
+        yield _text(
+            _entry(Topic.FORCE, titles[force], _by_date(features)), names=sorted(also[force]), weight=_fame(features)
+        )

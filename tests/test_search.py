@@ -1,0 +1,107 @@
+"""Finding by words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geodata import Atlas
+from geodata.search import Topic, plain
+from tests.small_atlas import atlas_of, mark
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return Atlas.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Querétaro", " queretaro"),
+        ("L’Armée d'Orient", " l armee d orient"),
+        ("Cœur Ñandú", " coeur nandu"),
+        ("Méjico, Mexique", " mexico mexico"),
+        ("  ", ""),
+    ],
+)
+def test_plain_words(text: str, words: str) -> None:
+    assert plain(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "title"),
+    [
+        ("queretaro", Topic.PLACE, "Querétaro"),
+        ("QUERÉTARO", Topic.PLACE, "Querétaro"),
+        ("Paso del Norte", Topic.PLACE, "Paso del Norte"),
+        ("ciudad juarez", Topic.PLACE, "Paso del Norte"),
+        ("mejico", Topic.PLACE, "Mexico City"),
+        ("bazaine", Topic.PERSON, "François Achille Bazaine"),
+        ("Porfirio D", Topic.PERSON, "Porfirio Díaz"),
+        ("maximiliano", Topic.PERSON, "Maximilian"),
+        ("Charlotte", Topic.PERSON, "Charlotte"),
+        ("belgian legion", Topic.FORCE, "Belgian Legion (Empress Charlotte Regiment)"),
+        ("siege de Puebla", Topic.EVENT, "Siege of Puebla"),
+        ("sitio de puebla", Topic.EVENT, "Siege of Puebla"),
+        ("batalla de puebla", Topic.EVENT, "Battle of Puebla"),
+    ],
+)
+def test_the_first_that_is_found(atlas: Atlas, text: str, topic: Topic, title: str) -> None:
+    first = atlas.search(text)[0]
+    assert (first.topic, first.titles["en"]) == (topic, title)
+
+
+def test_words_in_any_order_and_cut_off(atlas: Atlas) -> None:
+    assert "Siege of Puebla" in {entry.titles["en"] for entry in atlas.search("pueb sieg")}
+
+
+def test_what_is_found_can_be_shown(atlas: Atlas) -> None:
+    for entry in atlas.search("de"):
+        assert entry.features
+        assert all(atlas.feature(feature) for feature in entry.features)
+        assert all(entry.titles[language] for language in ("es", "fr", "en"))
+
+
+@pytest.mark.parametrize("text", ["", "   ", "—", "zzzz", "puebla zzzz"])
+def test_nothing(atlas: Atlas, text: str) -> None:
+    assert atlas.search(text) == []
+
+
+def test_name_before_place_before_story(tmp_path: Path) -> None:
+    told = {"description_es": "", "description_fr": ""}
+    events = [
+        mark("Told", start="1862", kind="battle", description_en="Near Atlixco.", **told),
+        mark("Beside", start="1862", kind="battle", place_name="Atlixco"),
+        mark("Battle of Atlixco", start="1862", kind="battle"),
+        mark("Atlixco taken", start="1862", kind="capture"),
+        mark("Atlixco", start="1862", kind="battle"),
+    ]
+    found = [entry.titles["en"] for entry in atlas_of(tmp_path, {"events": events}).search("atlixco")]
+    assert found == ["Atlixco", "Atlixco taken", "Battle of Atlixco", "Beside", "Told"]
+
+
+def test_great_events_come_first(tmp_path: Path) -> None:
+    events = [mark(f"Fight {weight}", start="1862", kind="battle", weight=weight) for weight in (None, 2, 5)]
+    found = [entry.titles["en"] for entry in atlas_of(tmp_path, {"events": events}).search("fight")]
+    assert found == ["Fight 5", "Fight 2", "Fight None"]
+
+
+def test_a_person_gathers_all_that_names_him(tmp_path: Path) -> None:
+    layers = {
+        "events": [mark("later", start="1863", kind="battle", commanders=["José López"])],
+        "guerrilla_actions": [mark("earlier", start="1862", kind="raid", leaders=["Jose López"])],
+    }
+    (person, *_) = atlas_of(tmp_path, layers).search("lopez")
+    assert person.topic is Topic.PERSON
+    assert person.features == ("earlier", "later")
+    assert person.start is not None
+    assert person.start.year == 1862
+
+
+def test_an_atlas_without_layers_finds_nothing(tmp_path: Path) -> None:
+    assert Atlas.load(tmp_path).search("puebla") == []
