@@ -194,6 +194,7 @@ def restore(*, find: Callable[[str], Mapping[str, Any] | None]) -> None:
         return
     st.session_state["restored"] = True
     st.session_state["notices"] = []
+    _restore_language()
     _restore_date()
     _restore_until()
     _restore_step()
@@ -212,6 +213,12 @@ def notices() -> list[str]:
 def _notice(parameter: str, found: str, instead: str) -> None:
     text = _("The link asked for {parameter} “{found}”, which the atlas does not have. It shows {instead} instead.")
     st.session_state["notices"].append(text.format(parameter=parameter, found=found[:60], instead=instead))
+
+
+def _restore_language() -> None:
+    text = st.query_params.get("lang")
+    if text is not None and text != language():
+        _notice("lang", text, language().value)
 
 
 def _restore_date() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
 from geodata.dates import Bounds, Step, Window, bounds
@@ -75,7 +75,7 @@ def window_in_words(window: Window, *, step: Step) -> str:
     if step is Step.YEAR:
         return str(window.first.year)
     if step is Step.MONTH:
-        return format_date(window.first, "LLLL y", locale=locale())
+        return format_skeleton("yMMMM", window.first, locale=locale())
     return format_date(window.first, "long", locale=locale())
 
 
@@ -116,5 +116,6 @@ def _are_days(*texts: str) -> bool:
 
 
 def _unit_in_words(day: date, *, hyphens: int) -> str:
-    pattern = ("y", "LLLL y", "long")[hyphens]
-    return format_date(day, pattern, locale=locale())
+    if hyphens == 1:
+        return format_skeleton("yMMMM", day, locale=locale())
+    return format_date(day, "long" if hyphens else "y", locale=locale())

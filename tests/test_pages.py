@@ -1,0 +1,518 @@
+"""Every page, without a browser: what it says, what an address restores, where its controls lead."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Html
+
+from geodata.catalog import CATALOG
+from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window
+from geodata.publish.current import current_atlas
+from geodata.vocabulary import Language
+from pages.parts import card, state, table, text
+from pages.parts.views import MAP_PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAIN = Path(__file__).parents[1] / "pages" / "main.py"
+PAGES = ("war", "veracruz", "mexico_city", "troop_movements", "guerrilla_zones", "downloads", "about")
+LANGUAGES = list(Language)
+PUEBLA = "puebla-1862-05-05"
+
+MONTHS = {Language.ES: "mayo de 1863", Language.FR: "mai 1863", Language.EN: "May 1863"}
+
+
+def visit(page: str = "war", **query: str) -> AppTest:
+    """Open a page by its address."""
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    for name, value in {"lang": "en", **query}.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "war":
+        app.switch_page(f"{page}.py").run()
+    assert_sound(app)
+    return app
+
+
+def assert_sound(app: AppTest) -> None:
+    assert [fault.message for fault in app.exception] == []
+    assert [fault.value for fault in app.error] == []
+
+
+def day_of(app: AppTest) -> date:
+    found = app.date_input(key="date").value
+    assert isinstance(found, date)
+    return found
+
+
+def slider_of(app: AppTest, step: Step) -> Any:  # noqa: ANN401 - two kinds of widget
+    return app.slider(key="slider-day") if step is Step.DAY else app.select_slider(key=f"slider-{step}")
+
+
+def press(app: AppTest, key: str, times: int = 1) -> None:
+    for _time in range(times):
+        app.button(key=key).click().run()
+        assert_sound(app)
+
+
+def html_of(app: AppTest) -> str:
+    return "\n".join(element.value for element in app.get("html") if isinstance(element, Html))
+
+
+def layers_on(app: AppTest) -> set[str]:
+    return {toggle.key for toggle in app.toggle if toggle.key and toggle.value}
+
+
+@pytest.fixture(autouse=True)
+def _root_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [str(MAIN.parents[1]), *sys.path])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_shows_in_every_language(page: str, language: Language) -> None:
+    app = visit(page, lang=language)
+    assert len(app.title) == 1
+    assert app.title[0].value
+    assert [notice.value for notice in app.warning] == []
+    assert app.segmented_control(key="lang").value == language
+
+
+def test_titles_differ_by_page_and_by_language() -> None:
+    titles = {(page, language): visit(page, lang=language).title[0].value for page in PAGES for language in LANGUAGES}
+    for page in PAGES:
+        assert len({titles[page, language] for language in LANGUAGES}) == 3, page
+    for language in LANGUAGES:
+        assert len({titles[page, language] for page in PAGES}) == len(PAGES), language
+
+
+@pytest.mark.parametrize("page", MAP_PAGES)
+def test_a_map_page_opens_with_its_own_layers(page: str) -> None:
+    defaults = {entry.id for entry in CATALOG.values() if entry.default_on}
+    assert layers_on(visit(page)) == defaults | set(MAP_PAGES[page].focus)
+
+
+@pytest.mark.parametrize("page", MAP_PAGES)
+def test_every_layer_has_a_switch_named_in_the_readers_language(page: str) -> None:
+    app = visit(page, lang="fr")
+    assert {toggle.key: toggle.label for toggle in app.toggle} == {
+        entry.id: entry.titles["fr"] for entry in CATALOG.values()
+    }
+
+
+def test_changing_the_language_keeps_date_and_layers() -> None:
+    app = visit(date="1862-05-05", step="day", roads="true")
+    app.segmented_control(key="lang").set_value(Language.FR).run()
+    assert_sound(app)
+    assert day_of(app) == date(1862, 5, 5)
+    assert "roads" in layers_on(app)
+    assert slider_of(app, Step.DAY).value == date(1862, 5, 5)
+    assert app.query_params["lang"] in ("fr", ["fr"])
+
+
+@pytest.mark.parametrize("page", ["veracruz", "about"])
+def test_going_to_another_page_and_back_keeps_what_was_chosen(page: str) -> None:
+    app = visit(date="1862-05-05", step="year", roads="true", events="false")
+    for name in (page, "war"):
+        app.switch_page(f"{name}.py").run()
+        assert_sound(app)
+    assert day_of(app) == date(1862, 5, 5)
+    assert slider_of(app, Step.YEAR).value == date(1862, 1, 1)
+    assert "roads" in layers_on(app)
+    assert "events" not in layers_on(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_address_restores_date_and_step(language: Language) -> None:
+    app = visit(lang=language, date="1864-06-12", step="year")
+    assert day_of(app) == date(1864, 6, 12)
+    assert app.segmented_control(key="step-choice").value == Step.YEAR
+    assert slider_of(app, Step.YEAR).value == date(1864, 1, 1)
+    assert [notice.value for notice in app.warning] == []
+
+
+def test_an_address_restores_layers() -> None:
+    app = visit(ports="true", events="false")
+    defaults = {entry.id for entry in CATALOG.values() if entry.default_on}
+    assert layers_on(app) == (defaults | {"ports"}) - {"events"}
+
+
+def test_an_address_restores_mark_and_card() -> None:
+    feature = current_atlas().layers["events"].features[40]["properties"]
+    app = visit(mark=feature["id"], date=feature["start_earliest"])
+    assert f'data-feature="{feature["id"]}"' in html_of(app)
+    assert text.escape(feature["title_en"]) in html_of(app)
+    assert [notice.value for notice in app.warning] == []
+
+
+def test_an_address_with_a_mark_alone_goes_to_its_day() -> None:
+    feature = next(
+        feature["properties"]
+        for feature in current_atlas().layers["events"].features
+        if feature["properties"]["start"].startswith("1866")
+    )
+    assert day_of(visit(mark=feature["id"])) == date.fromisoformat(feature["start_earliest"])
+
+
+def test_an_address_restores_a_window_of_the_readers_own() -> None:
+    app = visit(date="1863-05-03", until="1863-05-20")
+    expected = current_atlas().counts(Window(date(1863, 5, 3), date(1863, 5, 20)), layers=layers_on(app))
+    assert f"{sum(expected.values())} marks" in html_of(app)
+    assert "first=1863-05-03&amp;last=1863-05-20" in html_of(app)
+    assert "3–20 May 1863" in html_of(app)
+
+
+def test_an_address_restores_the_view() -> None:
+    app = visit(view="19.2,-96.1,12")
+    assert app.session_state["view"] == (19.2, -96.1, 12)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "instead"),
+    [
+        ("date", "1863-02-30", date(1863, 2, 28)),
+        ("date", "1863-13-01", date(1863, 12, 1)),
+        ("date", "1900-01-01", LAST_DAY),
+        ("date", "1789-07-14", FIRST_DAY),
+        ("date", "5 May 1862", FIRST_DAY),
+        ("date", "", FIRST_DAY),
+        ("date", "<script>alert(1)</script>", FIRST_DAY),
+    ],
+)
+def test_a_wrong_date_gets_one_notice_and_the_nearest_day(parameter: str, value: str, instead: date) -> None:
+    app = visit(**{parameter: value})
+    assert day_of(app) == instead
+    assert len(app.warning) == 1
+    assert instead.isoformat() in app.warning[0].value
+    assert value[:60] in app.warning[0].value
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "instead"),
+    [
+        ("step", "week", "month"),
+        ("step", "", "month"),
+        ("mark", "no-such-mark", ""),
+        ("view", "here", ""),
+        ("view", "19,-96", ""),
+        ("view", "nan,nan,5", ""),
+        ("view", "99,-96,5", ""),
+        ("view", "19,-96,50", ""),
+        ("until", "1860-01-01", ""),
+        ("until", "soon", ""),
+        ("roads", "perhaps", "false"),
+        ("events", "", "true"),
+        ("lang", "de", "es"),
+    ],
+)
+def test_any_other_wrong_value_gets_one_notice_and_what_is_right(parameter: str, value: str, instead: str) -> None:
+    app = visit(**{parameter: value})
+    assert len(app.warning) == 1
+    assert value[:60] in app.warning[0].value
+    assert instead in app.warning[0].value
+    defaults = {entry.id for entry in CATALOG.values() if entry.default_on}
+    assert layers_on(app) == defaults
+
+
+def test_a_notice_goes_with_the_next_move() -> None:
+    app = visit(step="week")
+    app.toggle(key="roads").set_value(True).run()
+    assert [notice.value for notice in app.warning] == []
+
+
+def test_several_wrong_values_get_a_notice_each() -> None:
+    app = visit(step="week", date="1900-01-01", mark="none", view="x", roads="y")
+    assert len(app.warning) == 5
+
+
+@pytest.mark.parametrize(
+    ("step", "day", "after"),
+    [
+        ("year", "1863-05-17", date(1864, 1, 1)),
+        ("month", "1863-05-17", date(1863, 6, 1)),
+        ("month", "1863-12-31", date(1864, 1, 1)),
+        ("day", "1864-02-28", date(1864, 2, 29)),
+    ],
+)
+def test_a_step_forward_and_back(step: str, day: str, after: date) -> None:
+    app = visit(step=step, date=day)
+    press(app, "forward")
+    assert day_of(app) == after
+    press(app, "back")
+    assert Window.around(day_of(app), step=Step(step)) == Window.around(date.fromisoformat(day), step=Step(step))
+
+
+@pytest.mark.parametrize("step", list(Step))
+@pytest.mark.parametrize(("key", "end"), [("back", FIRST_DAY), ("forward", LAST_DAY)])
+def test_no_step_leaves_the_atlas(step: Step, key: str, end: date) -> None:
+    app = visit(step=step, date=end.isoformat())
+    press(app, key, times=2)
+    assert Window.around(day_of(app), step=step) == Window.around(end, step=step)
+    assert slider_of(app, step).value == Window.around(end, step=step).first
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("step", list(Step))
+def test_the_slider_moves_the_date_and_shows_it(step: Step, language: Language) -> None:
+    app = visit(step=step, date="1863-05-17", lang=language)
+    there = {Step.YEAR: date(1866, 1, 1), Step.MONTH: date(1866, 3, 1), Step.DAY: date(1866, 3, 9)}[step]
+    slider_of(app, step).set_value(there).run()
+    assert_sound(app)
+    assert day_of(app) == there
+    assert slider_of(app, step).value == there
+
+
+def test_typing_a_day_moves_the_slider() -> None:
+    app = visit(step="month")
+    app.date_input(key="date").set_value(date(1865, 10, 3)).run()
+    assert_sound(app)
+    assert slider_of(app, Step.MONTH).value == date(1865, 10, 1)
+
+
+def test_choosing_a_step_keeps_the_day() -> None:
+    app = visit(step="month", date="1863-05-17")
+    for step in (Step.DAY, Step.YEAR, Step.MONTH):
+        app.segmented_control(key="step-choice").set_value(step).run()
+        assert_sound(app)
+        assert day_of(app) == date(1863, 5, 17)
+        assert slider_of(app, step).value == Window.around(date(1863, 5, 17), step=step).first
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_download_of_the_map_says_how_much_of_when(language: Language) -> None:
+    app = visit(lang=language, date="1863-05-17")
+    total = sum(
+        current_atlas().counts(Window.around(date(1863, 5, 17), step=Step.MONTH), layers=layers_on(app)).values()
+    )
+    link = re.search(r'<a href="([^"]+)" download="([^"]+)" data-subject="map">([^<]+)<', html_of(app))
+    assert link
+    assert link[2] == "atlas-map-1863-05.geojson"
+    assert MONTHS[language] in link[3]
+    assert str(total) in re.sub(r"\D", "", link[3].replace("1863", ""))
+
+
+def test_with_every_layer_off_there_is_nothing_to_download() -> None:
+    off = {entry.id: "false" for entry in CATALOG.values() if entry.default_on}
+    app = visit(**off)
+    assert layers_on(app) == set()
+    assert re.search(r"\b0 marks", html_of(app))
+
+
+def test_the_page_of_downloads_hands_out_every_layer() -> None:
+    links = dict(re.findall(r'href="atlas/layers/(\w+)\.geojson" download="([^"]+)"', html_of(visit("downloads"))))
+    assert links == {layer: f"atlas-{layer}.geojson" for layer in CATALOG}
+
+
+@pytest.mark.parametrize("layer", ["troop_movements", "guerrilla_zones"])
+def test_a_table_can_be_filtered_by_words_and_sides(layer: str) -> None:
+    app = visit(layer)
+    whole = len(app.dataframe[0].value)
+    app.text_input(key=f"words-{layer}").set_value("puebla").run()
+    assert_sound(app)
+    some = len(app.dataframe[0].value)
+    assert 0 < some < whole
+    app.multiselect(key=f"sides-{layer}").set_value(["republic"]).run()
+    assert_sound(app)
+    assert len(app.dataframe[0].value) <= some
+
+
+def test_filters_heed_neither_case_nor_accents() -> None:
+    counts = []
+    for words in ("Querétaro", "queretaro", "QUERETARO"):
+        app = visit("troop_movements")
+        app.text_input(key="words-troop_movements").set_value(words).run()
+        counts.append(len(app.dataframe[0].value))
+    assert counts[0] == counts[1] == counts[2] > 0
+
+
+def test_a_filter_that_leaves_nothing_says_so() -> None:
+    app = visit("troop_movements")
+    app.text_input(key="words-troop_movements").set_value("no such words").run()
+    assert_sound(app)
+    assert len(app.dataframe) == 0
+    assert [notice.value for notice in app.info] == ["No row fits these filters."]
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Stand in for Streamlit's session, where only what the parts write is of interest."""
+    kept: dict[str, Any] = {"step": Step.MONTH, "date": date(1863, 5, 1), "turn": 4}
+    monkeypatch.setattr(st, "session_state", kept)
+    monkeypatch.setattr(st, "query_params", {})
+    return kept
+
+
+def choose(session: dict[str, Any], row: int) -> Mapping[str, Any]:
+    rows = current_atlas().layers["troop_movements"].features
+    session["table"] = SimpleNamespace(selection=SimpleNamespace(rows=[row]))
+    table._follow("table", rows)  # noqa: SLF001 - what Streamlit calls when a row is chosen
+    return rows[row]
+
+
+@pytest.mark.parametrize("row", [0, 20, 100])
+def test_a_row_leads_to_its_date_mark_and_place(session: dict[str, Any], row: int) -> None:
+    feature = choose(session, row)
+    properties = feature["properties"]
+    assert session["mark"] == properties["id"]
+    assert session["turn"] == 5
+    assert session["date"] <= date.fromisoformat(properties["end_latest"])
+    assert session["date"] >= date.fromisoformat(properties["start_earliest"])
+    latitude, longitude, zoom = session["view"]
+    longitudes, latitudes = zip(*feature["geometry"]["coordinates"], strict=True)
+    assert min(latitudes) <= latitude <= max(latitudes)
+    assert min(longitudes) <= longitude <= max(longitudes)
+    assert 3 <= zoom <= 11
+
+
+def test_a_row_that_the_filter_took_away_leads_nowhere(session: dict[str, Any]) -> None:
+    before = dict(session)
+    session["table"] = SimpleNamespace(selection=SimpleNamespace(rows=[10**6]))
+    table._follow("table", current_atlas().layers["troop_movements"].features)  # noqa: SLF001 - as above
+    assert {key: value for key, value in session.items() if key != "table"} == before
+
+
+@pytest.mark.parametrize(
+    ("bbox", "zoom"),
+    [((-99.1, 19.4, -99.1, 19.4), 11), ((-105.0, 18.0, -97.0, 22.0), 6), ((-100.0, 10.0, 5.0, 50.0), 3)],
+)
+def test_a_view_holds_its_box(bbox: tuple[float, float, float, float], zoom: int) -> None:
+    assert table.view_of(bbox)[2] == zoom
+
+
+def report(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever the map may say
+    return {
+        "frame": 1.0,
+        "sequence": 1,
+        "turn": 4,
+        "window": ["1864-02-01", "1864-02-29"],
+        "custom": False,
+        "playing": True,
+        "selected": None,
+        "view": [20.0, -99.0, 6],
+        "bbox": [-110.0, 15.0, -90.0, 25.0],
+        **changes,
+    }
+
+
+def hear(session: dict[str, Any], *reports: dict[str, Any]) -> None:
+    for said in reports:
+        session["map"] = said
+        state.hear("map")
+
+
+def test_what_the_map_reports_moves_the_page(session: dict[str, Any]) -> None:
+    hear(session, report(selected=PUEBLA))
+    assert state.window() == Window(date(1864, 2, 1), date(1864, 2, 29))
+    assert state.selected() == PUEBLA
+    assert session["bbox"] == (-110.0, 15.0, -90.0, 25.0)
+
+
+def test_a_late_report_never_moves_the_date_back(session: dict[str, Any]) -> None:
+    hear(
+        session,
+        report(sequence=8, window=["1864-03-01", "1864-03-31"]),
+        report(sequence=7, window=["1864-01-01", "1864-01-31"]),
+        report(sequence=8, window=["1864-01-01", "1864-01-31"]),
+    )
+    assert state.window().first == date(1864, 3, 1)
+
+
+def test_a_report_from_before_the_readers_own_move_changes_nothing_but_the_view(session: dict[str, Any]) -> None:
+    hear(session, report(turn=3))
+    assert state.window().first == date(1863, 5, 1)
+    assert session["bbox"] == (-110.0, 15.0, -90.0, 25.0)
+
+
+def test_a_frame_made_anew_is_heard_from_its_first_word(session: dict[str, Any]) -> None:
+    hear(session, report(sequence=40), report(frame=2.0, sequence=1, window=["1865-02-01", "1865-02-28"]))
+    assert state.window().first == date(1865, 2, 1)
+
+
+@pytest.mark.parametrize("said", [None, {}, {"sequence": 0}])
+def test_a_frame_that_says_nothing_changes_nothing(session: dict[str, Any], said: dict[str, Any] | None) -> None:
+    before = dict(session)
+    session["map"] = said
+    state.hear("map")
+    assert {key: value for key, value in session.items() if key != "map"} == before
+
+
+def test_a_window_dragged_out_is_kept_until_the_next_step(session: dict[str, Any]) -> None:
+    hear(session, report(custom=True, window=["1863-05-03", "1863-06-20"]))
+    assert state.window() == Window(date(1863, 5, 3), date(1863, 6, 20))
+    state.move_by(1)
+    assert state.window() == Window.around(date(1863, 6, 1), step=Step.MONTH)
+
+
+class Elements(HTMLParser):
+    """Every element, attribute and text of a piece of HTML."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.texts: list[str] = []
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+HOSTILE = '<img src=x onerror=alert(1)>"\' onclick="alert(1)" </article><script>alert(1)</script>&amp;'
+
+
+def hostile(value: Any, *, key: str = "") -> Any:  # noqa: ANN401 - properties nested to any depth
+    kept = {"start", "end", "certainty", "evidence", "side", "victor", "kind", "layer", "status", "holder"}
+    if isinstance(value, dict):
+        return {name: hostile(part, key=name) for name, part in value.items()}
+    if isinstance(value, list):
+        return [hostile(part) for part in value] or ([HOSTILE] if key in {"commanders", "leaders"} else [])
+    return value if key in kept or key.endswith(("est", "km")) or not isinstance(value, str | None) else HOSTILE
+
+
+@pytest.mark.parametrize("layer", ["events", "town_control", "troop_movements", "guerrilla_zones", "veracruz"])
+def test_no_text_of_the_data_becomes_markup(layer: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = next(iter(card._sources().values()))  # noqa: SLF001 - the bibliography that cards cite from
+    evil = replace(source, url=f'https://example.org/"{HOSTILE}')
+    monkeypatch.setattr(card, "_sources", lambda: {HOSTILE: evil, source.id: evil})
+    for feature in current_atlas().layers[layer].features[:40]:
+        properties = hostile(feature["properties"])
+        properties.update(id=HOSTILE, sources=[{"id": source.id, "locator": HOSTILE}])
+        properties["disputed"] = [{"property": HOSTILE, "value": HOSTILE, "source": source.id}]
+        found = Elements(card.card_html(properties))
+        assert not {"img", "script"} & set(found.tags)
+        assert found.tags.count("article") == 1
+        assert not [name for name, _value in found.attributes if name.startswith("on")]
+        assert HOSTILE in found.texts
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//example.org", "", "JAVASCRIPT:alert(1)"])
+def test_an_address_that_is_none_of_the_web_is_no_link(url: str) -> None:
+    assert text.link(url, "a source") == "a source"
+
+
+@pytest.mark.parametrize("layer", CATALOG)
+def test_every_mark_has_a_card(layer: str) -> None:
+    for feature in current_atlas().layers[layer].features:
+        properties = feature["properties"]
+        found = Elements(card.card_html(properties))
+        assert ("data-feature", properties["id"]) in found.attributes
+        assert properties["title_en"] in found.texts
+        assert "h3" in found.tags
+        assert "sources" in [value for name, value in found.attributes if name == "class"]
