@@ -10,7 +10,7 @@ from geodata.mapping.style import style_of
 from geodata.vocabulary import Language, Road
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from geodata.atlas import Layer
 
@@ -30,10 +30,10 @@ def drawing(layer: Layer) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``styles``, the distinct looks, and ``features``: each with ``id``, ``style`` (index of its look), ``title`` by
-        language, ``span`` (four days since 1970-01-01, or None for throughout), ``certainty``, ``geometry``, and for
-        a movement ``force``, ``days`` (arrival and departure at each vertex) and ``known`` (is the way on to the next
-        vertex a road on record, or by sea).
+        ``styles``, the distinct looks, ``forces``, names by language of the forces in it, and ``features``: each with
+        ``id``, ``style`` (index of its look), ``title`` by language, ``span`` (four days since 1970-01-01, or None for
+        throughout), ``certainty``, ``geometry``, and for a movement ``force``, ``days`` (arrival and departure at each
+        vertex), ``known`` and ``sea`` (is the way on to the next vertex on record, is it by sea).
     """
     styles: list[dict[str, Any]] = []
     features = []
@@ -42,7 +42,7 @@ def drawing(layer: Layer) -> dict[str, Any]:
         if style not in styles:
             styles.append(style)
         features.append(_drawn(feature, style=styles.index(style)))
-    return {"layer": layer.entry.id, "styles": styles, "features": features}
+    return {"layer": layer.entry.id, "styles": styles, "forces": _forces(layer), "features": features}
 
 
 def _drawn(feature: Mapping[str, Any], *, style: int) -> dict[str, Any]:
@@ -55,17 +55,32 @@ def _drawn(feature: Mapping[str, Any], *, style: int) -> dict[str, Any]:
         "certainty": properties["certainty"],
         "geometry": feature["geometry"],
     }
-    drawn.update({name: properties[name] for name in ("force", "weight") if properties.get(name)})
+    if properties.get("weight"):
+        drawn["weight"] = properties["weight"]
+    if properties.get("force_name_en"):
+        drawn["force"] = properties.get("force_id") or properties["force"]
     if properties.get("place_name"):
         drawn["place"] = properties["place_name"]
     if "days" in properties:
         drawn["days"] = [[_day(arrive), _day(depart)] for arrive, depart in properties["days"]]
-        drawn["known"] = _known(properties["legs"])
+        drawn["known"] = _of_legs(properties["legs"], lambda road: road != Road.SUPPOSED)
+        drawn["sea"] = _of_legs(properties["legs"], lambda road: road == Road.SEA)
     return drawn
 
 
-def _known(legs: Sequence[Mapping[str, Any]]) -> list[bool]:
-    return [leg["road"] != Road.SUPPOSED for leg in legs for _ in range(leg["from_vertex"], leg["to_vertex"])]
+def _of_legs(legs: Sequence[Mapping[str, Any]], holds: Callable[[str], bool]) -> list[bool]:
+    """Return for each stretch between two vertices whether something holds of the road of its leg."""
+    return [holds(leg["road"]) for leg in legs for _ in range(leg["from_vertex"], leg["to_vertex"])]
+
+
+def _forces(layer: Layer) -> dict[str, dict[str, str]]:
+    named = (feature["properties"] for feature in layer.features if feature["properties"].get("force_name_en"))
+    return {
+        properties.get("force_id") or properties["force"]: {
+            language.value: properties[f"force_name_{language}"] for language in Language
+        }
+        for properties in named
+    }
 
 
 def _span(properties: Mapping[str, Any]) -> list[int] | None:

@@ -191,7 +191,7 @@
 
     /** Does the look differ from the one painted last? */
     changed(look) {
-      const key = `${look.present}${look.selected}${look.near}${look.named}${look.strength}${look.scale}`;
+      const key = `${look.present}${look.selected}${look.near}${look.named && look.nameOf(this.feature.force)}${look.strength}${look.scale}`;
       if (key === this.key) return false;
       this.key = key;
       return true;
@@ -238,8 +238,9 @@
       const line = { ...options, color: this.style.fill, fill: false, opacity: options.opacity * (look.selected ? 1 : 0.8) };
       this.walked.setStyle({ ...line, dashArray: look.present === "possible" ? "6 5" : null });
       this.supposed.setStyle({ ...line, dashArray: "1 6" });
-      const label = look.named ? this.feature.force : "";
-      this.head.setStyle({ ...options, color: "#fff", weight: 1.5, radius: this.style.size, label });
+      const label = look.named ? look.nameOf(this.feature.force) : "";
+      const glyph = this.afloat ? this.hooks.shipGlyph : this.style.glyph;
+      this.head.setStyle({ ...options, glyph, color: "#fff", weight: 1.5, radius: this.style.size, label });
     }
 
     move(leg, fraction) {
@@ -253,6 +254,14 @@
       this.walked.setLatLngs(walked);
       this.supposed.setLatLngs(supposed);
       this.head.setLatLng(head);
+      this.embark(this.feature.sea[Math.min(leg, this.feature.sea.length - 1)]);
+    }
+
+    /** At sea the symbol is a ship. */
+    embark(afloat) {
+      if (afloat === this.afloat) return;
+      this.afloat = afloat;
+      this.head.setStyle({ glyph: afloat ? this.hooks.shipGlyph : this.style.glyph });
     }
 
     headAt(leg, fraction) {
@@ -269,11 +278,13 @@
       Object.assign(this, { entry, map, renderer, hooks });
       this.on = false;
       this.marks = [];
+      this.forces = {};
       this.shown = new Set();
       this.group = L.layerGroup();
     }
 
     adopt(drawing) {
+      this.forces = drawing.forces;
       this.marks = drawing.features.map((feature) => {
         const style = drawing.styles[feature.style];
         feature.colour = style.fill;
@@ -290,7 +301,7 @@
       return clock.window;
     }
 
-    show(clock, { selected, zoom, calm }) {
+    show(clock, { selected, zoom, calm, nameOf }) {
       const [first, last] = this.days(clock);
       const age = clock.playing && !calm ? ages[this.entry.role] : ages.still;
       const time = { instant: clock.instant, length: clock.window[1] - clock.window[0] };
@@ -299,7 +310,7 @@
         const present = presence(mark.feature.span, first, last);
         if (!present) continue;
         next.add(mark);
-        const look = { present, selected: mark.feature.id === selected, near: zoom >= NEAR_ZOOM, named: zoom >= NAMES_ZOOM };
+        const look = { present, selected: mark.feature.id === selected, near: zoom >= NEAR_ZOOM, named: zoom >= NAMES_ZOOM, nameOf };
         mark.draw({ ...look, ...age(mark.feature, time) }, clock.instant);
         if (!this.shown.has(mark)) for (const layer of mark.layers()) this.group.addLayer(layer);
       }

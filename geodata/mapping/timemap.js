@@ -53,7 +53,11 @@
       const [first, last, day] = [this.config.first, this.config.last, this.config.opening].map(fromISO);
       this.clock = new Clock({ first, last, day, step: "month", gliding: !this.calm });
       this.build();
-      const hooks = { pick: (feature, event) => this.pick(feature, event), hover: (feature, at) => this.hover(feature, at) };
+      const hooks = {
+        pick: (feature, event) => this.pick(feature, event),
+        hover: (feature, at) => this.hover(feature, at),
+        shipGlyph: this.config.shipGlyph,
+      };
       for (const entry of this.config.layers)
         this.layers.set(entry.id, new TimedLayer(entry, this.map, this.renderer, hooks));
       this.clock.onChange((_, cause) => this.changed(cause));
@@ -144,10 +148,30 @@
     }
 
     offerForces() {
-      const forces = new Map();
-      for (const { force } of this.features("movement")) if (force) forces.set(force, (forces.get(force) ?? 0) + 1);
-      const lasting = [...forces].filter(([, count]) => count > 1).map(([force]) => [force, force]);
-      this.bar.offer(lasting.sort(([a], [b]) => a.localeCompare(b, this.words.language)));
+      const forces = new Set();
+      for (const layer of this.layers.values()) for (const force of Object.keys(layer.forces)) forces.add(force);
+      const named = [...forces].map((force) => [force, this.nameOf(force)]);
+      this.bar.offer(named.sort(([, a], [, b]) => a.localeCompare(b, this.words.language)));
+    }
+
+    /** A force's name in the reader's language. */
+    nameOf(force) {
+      for (const layer of this.layers.values()) if (layer.forces[force]) return layer.forces[force][this.words.language];
+      return "";
+    }
+
+    /** Where a force is at the clock's instant, as [lon, lat]: on its last march begun, or at its present station. */
+    whereabouts(force) {
+      const { instant } = this.clock;
+      const begun = [...this.features("movement")].filter((it) => it.force === force && it.days[0][0] <= instant);
+      const march = begun.length && begun.reduce((a, b) => (b.days[0][0] >= a.days[0][0] ? b : a));
+      const stays = [...this.features("state")].filter((it) => it.force === force && it.span && it.span[0] <= instant);
+      const stay = stays.length && stays.reduce((a, b) => (b.span[0] >= a.span[0] ? b : a));
+      if (stay && (!march || stay.span[0] >= march.days.at(-1)[0])) return stay.geometry.coordinates;
+      if (!march) return null;
+      const { leg, fraction } = positionAt(march.days, instant);
+      const [from, to] = [march.geometry.coordinates[leg], march.geometry.coordinates[leg + 1]];
+      return to ? from.map((part, axis) => part + (to[axis] - part) * fraction) : from;
     }
 
     /** Keep a force in view while the clock moves. */
@@ -157,14 +181,9 @@
     }
 
     keepInView(always = false) {
-      if (!this.followed) return;
-      const { instant } = this.clock;
-      const begun = [...this.features("movement")].filter(({ force, days }) => force === this.followed && days[0][0] <= instant);
-      if (!begun.length) return;
-      const latest = begun.reduce((a, b) => (b.days[0][0] >= a.days[0][0] ? b : a));
-      const { leg, fraction } = positionAt(latest.days, instant);
-      const [from, to] = [latest.geometry.coordinates[leg], latest.geometry.coordinates[leg + 1]];
-      const [lon, lat] = to ? from.map((part, axis) => part + (to[axis] - part) * fraction) : from;
+      const there = this.followed && this.whereabouts(this.followed);
+      if (!there) return;
+      const [lon, lat] = there;
       if (always || !this.map.getBounds().pad(FOLLOW_MARGIN).contains([lat, lon])) this.map.panTo([lat, lon], { animate: !this.calm });
     }
 
@@ -232,7 +251,8 @@
     }
 
     drawMarks() {
-      const how = { selected: this.selected, zoom: this.map.getZoom(), calm: this.calm };
+      const nameOf = (force) => this.nameOf(force);
+      const how = { selected: this.selected, zoom: this.map.getZoom(), calm: this.calm, nameOf };
       for (const layer of this.layers.values()) layer.show(this.clock, how);
     }
 
