@@ -13,6 +13,7 @@ from geodata.catalog import CATALOG
 from geodata.dates import FIRST_DAY, LAST_DAY, Window
 from geodata.locale import translator
 from geodata.mapping.basemap import LEAFLET
+from geodata.mapping.style import GLYPHS
 from geodata.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _OPENING: Final = "1863-05-01"
 # What the marks of a group of layers are made of, for the clock: states that hold at an instant, things that happen,
 # forces that move. All others are still.
 _ROLES: Final = {
+    "territory": "state",
     "zones": "state",
     "control": "state",
     "stations": "state",
@@ -153,6 +155,7 @@ def browser_config() -> dict[str, Any]:
         "first": _iso(FIRST_DAY),
         "last": _iso(LAST_DAY),
         "opening": _OPENING,
+        "shipGlyph": GLYPHS["ship"],
         "layers": [
             {"id": entry.id, "title": dict(entry.titles), "role": _ROLES.get(entry.group, "still")}
             for entry in CATALOG.values()
