@@ -62,6 +62,16 @@ ENTRIES = (
         NATION,
     ),
     LayerEntry(
+        "territory",
+        "Ground that towns speak for",
+        "Terrain dont les villes répondent",
+        "Terreno por el que hablan las poblaciones",
+        "Polygon",
+        "territory",
+        NATION,
+        default_on=True,
+    ),
+    LayerEntry(
         "guerrilla_zones",
         "Guerrilla zones",
         "Zones de guérilla",

@@ -108,7 +108,7 @@ def check_geometry(feature: Feature, entry: LayerEntry) -> None:
     shape = shapely.geometry.shape(feature["geometry"])
     assert shape.is_valid
     assert not shape.is_empty
-    assert entry.geometry in {"mixed", shape.geom_type}
+    assert entry.geometry in {"mixed", shape.geom_type.removeprefix("Multi")}
     assert shapely.box(*entry.bounds).covers(shape)
     if isinstance(shape, shapely.Polygon):
         assert shape.exterior.is_ccw

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.locale import translator
 from geodata.mapping.style import HOLDER_COLOURS, SIDE_COLOURS, Style, style_of, swatch
-from geodata.vocabulary import EventKind, Holder, Intensity, Side, Status, name
+from geodata.vocabulary import EventKind, Ground, Holder, Intensity, Side, Status, name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +32,7 @@ def legend_rows(language: Language) -> Mapping[str, Sequence[tuple[str, str]]]:
         _("Sides"): [(swatch(Style(fill=SIDE_COLOURS[side], size=7)), name(side, language=language)) for side in Side],
         _("Events"): [(swatch(_sample("events", kind=kind)), name(kind, language=language)) for kind in EventKind],
         _("Towns"): _towns(language),
+        _("Ground that towns speak for"): _grounds(language),
         _("Guerrilla zones"): _zones(language),
         _("Movements"): _movements(language),
         _("Doubt"): _doubt(language),
@@ -52,6 +53,17 @@ def _towns(language: Language) -> list[tuple[str, str]]:
         for status in (Status.BESIEGED, Status.DISPUTED, Status.NEUTRAL)
     ]
     return held + rest
+
+
+def _grounds(language: Language) -> list[tuple[str, str]]:
+    _ = translator(language)
+    *held, unrecorded = [
+        (swatch(_sample("territory", ground=ground)), name(ground, language=language)) for ground in Ground
+    ]
+    meaning = _(
+        "reckoned: ground nearer to that town than to any other on record, and within two days’ march, 60 km",
+    )
+    return [*held, (swatch(_sample("territory", ground="republic")), meaning), unrecorded]
 
 
 def _zones(language: Language) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GLYPHS",
+    "GROUND_COLOURS",
     "HOLDER_COLOURS",
     "LEGEND_SAMPLES",
     "NEUTRAL",
@@ -41,6 +42,13 @@ SIDE_COLOURS: Final[Mapping[str, str]] = {
 }
 
 HOLDER_COLOURS: Final[Mapping[str, str]] = {**SIDE_COLOURS, "none": NEUTRAL, "local": "#94632f"}
+
+GROUND_COLOURS: Final[Mapping[str, str]] = {
+    **{side: SIDE_COLOURS[side] for side in ("republic", "france", "empire", "allied")},
+    "contested": "#d9a400",
+    "neutral": "#94632f",
+    "not-recorded": "#8a8378",
+}
 
 # Glyphs are SVG path data in a box of 16 x 16, drawn as strokes.
 GLYPHS: Final[Mapping[str, str]] = {
@@ -213,16 +221,25 @@ def _station_style(properties: Mapping[str, Any]) -> Style:
     return Style(shape="box", stroke=colour, fill="#fffdf6", weight=2.4, size=6.5, dash=dash, rank=53)
 
 
+def _ground_style(properties: Mapping[str, Any]) -> Style:
+    """Weak, under all marks, and without an outline of its own, so that neighbours of one side run together."""
+    ground = properties["ground"]
+    colour = GROUND_COLOURS.get(ground, NEUTRAL)
+    opacity = {"not-recorded": 0.1, "contested": 0.34}.get(ground, 0.24)
+    return Style(shape="area", stroke=colour, fill=colour, weight=0, fill_opacity=opacity, rank=3)
+
+
 def _zone_style(properties: Mapping[str, Any]) -> Style:
+    """A shape whose edge nobody surveyed: its outline is broad, faint and broken, and runs out to both sides."""
     colour = _side_colour(properties)
     intensity = int(properties.get("intensity") or 1)
     return Style(
         shape="area",
         stroke=colour,
         fill=colour,
-        weight=(0.8, 1.2, 1.8)[intensity - 1],
-        dash="2 5",
-        opacity=0.8,
+        weight=(4, 5, 6)[intensity - 1],
+        dash="1 9",
+        opacity=(0.22, 0.3, 0.38)[intensity - 1],
         fill_opacity=(0.1, 0.22, 0.38)[intensity - 1],
         rank=10,
     )
@@ -253,6 +270,7 @@ _LAYER_STYLES: Final[Mapping[str, Callable[[Mapping[str, Any]], Style]]] = {
     "troop_movements": _movement_style,
     "seat_of_government": _government_style,
     "force_stations": _station_style,
+    "territory": _ground_style,
     "guerrilla_zones": _zone_style,
     "guerrilla_actions": _action_style,
     "ports": _port_style,
@@ -266,6 +284,7 @@ LEGEND_SAMPLES: Final[Mapping[str, Style]] = {
     "troop_movements": Style(shape="box", fill="#2f4b9c", glyph="foot", size=6),
     "seat_of_government": Style(shape="diamond", fill="#0f5c40", glyph="star", size=7),
     "force_stations": _station_style({"side": "france"}),
+    "territory": _ground_style({"ground": "republic"}),
     "guerrilla_zones": _zone_style({"side": "republic", "intensity": 3}),
     "guerrilla_actions": Style(shape="triangle", fill="#1b7f5c", glyph="fire", size=7),
     "veracruz": _LOCAL_POINTS["fortification"],

@@ -17,6 +17,7 @@ from geodata.record.movements import movements
 from geodata.record.reference import departments, places, unused_places
 from geodata.record.stations import force_stations, unknown_stations
 from geodata.record.tables import TABLES, read_record
+from geodata.record.territory import territory
 from geodata.record.zones import guerrilla_zones, unused_zones
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def _features(record: Record, library: Library, moved: Movements) -> dict[str, l
         "troop_movements": moved.troop_movements,
         "seat_of_government": moved.seat_of_government,
         "force_stations": list(force_stations(record, library)),
+        "territory": list(territory(record, library)),
         "guerrilla_zones": list(guerrilla_zones(record, library)),
         "guerrilla_actions": list(guerrilla_actions(record, library)),
         "departments_1865": list(departments(record, library)),

@@ -25,6 +25,7 @@ from geodata.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from shapely import Polygon
     from shapely.geometry.base import BaseGeometry
 
 LATITUDE = number(-90, 90)
@@ -170,7 +171,7 @@ class ZoneRow(Cited):
     name_fr: str = cell(readers.words)
     name_es: str = cell(readers.words)
     region_note: str = cell(readers.text)
-    wkt: BaseGeometry = cell(readers.geometry("Polygon"))
+    wkt: Polygon = cell(readers.geometry("Polygon"))
     shape_basis: str = cell(readers.text)
     side: Side = cell(member(Side))
     certainty: Certainty = cell(readers.confidence)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.record.features import certainty, feature, titles
+from geodata.record.shapes import believable
 from geodata.vocabulary import Certainty, Language, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from shapely.geometry.base import BaseGeometry
 
     from geodata.record.features import Feature, Library
     from geodata.record.rows import PhaseRow, ZoneRow
@@ -20,7 +23,8 @@ SURENESS = tuple(Certainty)
 def guerrilla_zones(record: Record, library: Library) -> Iterator[Feature]:
     """The layer `guerrilla_zones`."""
     zones = {zone.id: zone for zone in record.guerrilla_zones}
-    return (_phase(row, zones[row.zone], library) for row in record.guerrilla_phases)
+    shapes = {zone.id: believable(zone.wkt) for zone in zones.values()}
+    return (_phase(row, zones[row.zone], shapes[row.zone], library) for row in record.guerrilla_phases)
 
 
 def unused_zones(record: Record) -> Iterator[ZoneRow]:
@@ -29,10 +33,10 @@ def unused_zones(record: Record) -> Iterator[ZoneRow]:
     return (zone for zone in record.guerrilla_zones if zone.id not in used)
 
 
-def _phase(row: PhaseRow, zone: ZoneRow, library: Library) -> Feature:
+def _phase(row: PhaseRow, zone: ZoneRow, shape: BaseGeometry, library: Library) -> Feature:
     return feature(
         library,
-        zone.wkt,
+        shape,
         id=row.id,
         layer="guerrilla_zones",
         kind="guerrilla-zone",
