@@ -175,7 +175,18 @@
 
     /** The pace of playing on the present day, as a factor of the chosen speed. */
     get pace() {
-      return this.eventful ? this.factors[clamp(Math.floor(this.instant), this.first, this.last) - this.first] : 1;
+      return this.paceOn(this.instant);
+    }
+
+    paceOn(instant) {
+      return this.eventful ? this.factors[clamp(Math.floor(instant), this.first, this.last) - this.first] : 1;
+    }
+
+    /** How many seconds playing from one day to another takes at a day a second. */
+    secondsThrough(first, last) {
+      let seconds = 0;
+      for (let day = first; day < last; day += 1) seconds += 1 / this.paceOn(day);
+      return seconds;
     }
 
     /** One frame of play, `seconds` after the one before. */

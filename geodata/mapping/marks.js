@@ -12,6 +12,8 @@
   const TRACK_DAYS = 90;
   const BREATH_DAYS = 7;
   const FLARE_DAYS = 3;
+  const NOTE_COLOUR = "#8c1c13";
+  const UNCHOSEN = 0.14;
   const paths = new Map();
 
   function glyphPath(data) {
@@ -38,25 +40,31 @@
       const renderer = this._renderer;
       if (!renderer._drawing || this._empty()) return;
       const ctx = renderer._ctx;
-      const { shape, glyph, radius, selected, label } = this.options;
+      const { shape, glyph, radius, selected, label, note } = this.options;
       ctx.save();
       ctx.translate(this._point.x, this._point.y);
       if (selected) halo(ctx, radius);
+      else if (note !== undefined) ring(ctx, radius);
       if (label) drawLabel(ctx, label, this.options);
       ctx.beginPath();
       (outlines[shape] ?? outlines.disc)(ctx, radius);
       renderer._fillStroke(ctx, this);
+      ctx.save();
       if (glyph) drawGlyph(ctx, glyph, this.options);
+      ctx.restore();
+      if (note) drawNote(ctx, note);
       ctx.restore();
     },
 
     _updateBounds() {
       L.CircleMarker.prototype._updateBounds.call(this);
-      const extra = this.options.selected ? 9 : this.options.radius * 0.6;
-      const right = this.options.label ? this.options.label.length * 7 + 12 : extra;
+      const { selected, radius, label, note } = this.options;
+      const extra = selected ? 9 : radius * 0.6;
+      const above = note === undefined ? extra : 24;
+      const right = Math.max(above, label ? label.length * 7 + 12 : 0, note ? note.length * 7 + 24 : 0);
       this._pxBounds = L.bounds(
-        this._pxBounds.min.subtract([extra, extra]),
-        this._pxBounds.max.add([right, extra]),
+        this._pxBounds.min.subtract([above, above]),
+        this._pxBounds.max.add([right, above]),
       );
     },
   });
@@ -69,6 +77,35 @@
     ctx.lineWidth = 1.5;
     ctx.fill();
     ctx.stroke();
+  }
+
+  /** Round a mark that a text speaks of. */
+  function ring(ctx, radius) {
+    ctx.beginPath();
+    ctx.arc(0, 0, radius + 5, 0, Math.PI * 2);
+    ctx.fillStyle = "rgba(255, 250, 235, 0.75)";
+    ctx.strokeStyle = NOTE_COLOUR;
+    ctx.lineWidth = 2;
+    ctx.setLineDash([]);
+    ctx.fill();
+    ctx.stroke();
+  }
+
+  /** The number by which a text speaks of a mark. */
+  function drawNote(ctx, note) {
+    ctx.setLineDash([]);
+    ctx.globalAlpha = 1;
+    ctx.font = "700 11px system-ui, sans-serif";
+    ctx.textBaseline = "middle";
+    ctx.beginPath();
+    ctx.roundRect(8, -22, ctx.measureText(note).width + 9, 15, 7);
+    ctx.fillStyle = NOTE_COLOUR;
+    ctx.strokeStyle = "#fffaf0";
+    ctx.lineWidth = 1.5;
+    ctx.fill();
+    ctx.stroke();
+    ctx.fillStyle = "#fffaf0";
+    ctx.fillText(note, 12.5, -14);
   }
 
   function drawLabel(ctx, text, { radius, fillColor, fillOpacity }) {
@@ -122,7 +159,7 @@
     const veil = area && style.rank >= 10 && look.near ? 0.35 : 1;
     return {
       color: look.selected && !area ? "#1a1300" : style.stroke,
-      weight: style.weight + (look.selected ? 1.5 : 0),
+      weight: style.weight + (look.selected || look.note !== undefined ? 1.5 : 0),
       opacity: (faint ? Math.max(FAINT, style.opacity * 0.55) : style.opacity) * look.strength,
       fill: style.shape !== "line" && style.fillOpacity > 0,
       fillColor: style.fill,
@@ -132,6 +169,7 @@
       shape: style.shape,
       glyph: style.glyph,
       selected: look.selected,
+      note: look.note,
     };
   }
 
@@ -191,7 +229,7 @@
 
     /** Does the look differ from the one painted last? */
     changed(look) {
-      const key = `${look.present}${look.selected}${look.near}${look.named && look.nameOf(this.feature.force)}${look.strength}${look.scale}`;
+      const key = `${look.present}${look.selected}${look.note}${look.near}${look.named && look.nameOf(this.feature.force)}${look.strength}${look.scale}`;
       if (key === this.key) return false;
       this.key = key;
       return true;
@@ -285,11 +323,18 @@
 
     adopt(drawing) {
       this.forces = drawing.forces;
-      this.marks = drawing.features.map((feature) => {
+      this.marks = drawing.features.map((feature, index) => {
         const style = drawing.styles[feature.style];
-        feature.colour = style.fill;
+        Object.assign(feature, { index, colour: style.fill });
         return new (feature.days ? Moving : Still)(feature, style, this.renderer, this.hooks);
       });
+    }
+
+    /** How strongly a mark is drawn when the reader has chosen some: `chosen` has one bit for each, in hexadecimal digits. */
+    emphasis({ index }) {
+      if (!this.chosen) return 1;
+      const digit = this.chosen.at(-1 - (index >> 2)) ?? "0";
+      return (parseInt(digit, 16) >> (index & 3)) & 1 ? 1 : UNCHOSEN;
     }
 
     /** The days of which marks are drawn: while playing, states are those of the instant and tracks linger. */
@@ -301,7 +346,7 @@
       return clock.window;
     }
 
-    show(clock, { selected, zoom, calm, nameOf }) {
+    show(clock, { selected, notes, zoom, calm, nameOf }) {
       const [first, last] = this.days(clock);
       const age = clock.playing && !calm ? ages[this.entry.role] : ages.still;
       const time = { instant: clock.instant, length: clock.window[1] - clock.window[0] };
@@ -310,8 +355,9 @@
         const present = presence(mark.feature.span, first, last);
         if (!present) continue;
         next.add(mark);
-        const look = { present, selected: mark.feature.id === selected, near: zoom >= NEAR_ZOOM, named: zoom >= NAMES_ZOOM, nameOf };
-        mark.draw({ ...look, ...age(mark.feature, time) }, clock.instant);
+        const look = { present, selected: mark.feature.id === selected, note: notes?.[mark.feature.id], near: zoom >= NEAR_ZOOM, named: zoom >= NAMES_ZOOM, nameOf };
+        const { strength, scale } = age(mark.feature, time);
+        mark.draw({ ...look, scale, strength: strength * this.emphasis(mark.feature) }, clock.instant);
         if (!this.shown.has(mark)) for (const layer of mark.layers()) this.group.addLayer(layer);
       }
       for (const mark of this.shown) if (!next.has(mark)) for (const layer of mark.layers()) this.group.removeLayer(layer);

@@ -12,6 +12,7 @@
   const SETTLE_MS = 400;
   const CAPTION_DAYS = 4;
   const FOLLOW_MARGIN = -0.25;
+  const TOUR_REST_MS = 2500;
 
   async function fetchJSON(url) {
     const answer = await fetch(url);
@@ -64,6 +65,7 @@
       this.map.on("moveend", () => this.reportSoon());
       this.map.on("zoomend", () => this.draw());
       this.map.on("click", () => this.pick(null));
+      if (this.options.together) this.moveTogether(this.options.together);
       if (this.pending) this.apply(this.pending);
       await this.ground.ready;
     }
@@ -91,6 +93,20 @@
       document.addEventListener("keydown", (event) => this.press(event));
     }
 
+    /** Show what the page's other maps of the same group show, and they what this one shows. */
+    moveTogether(group) {
+      const channel = new BroadcastChannel(`atlas-${group}-${parent.performance.timeOrigin}`);
+      this.map.on("move", () => {
+        const { lat, lng } = this.map.getCenter();
+        if (!this.led) channel.postMessage([lat, lng, this.map.getZoom()]);
+      });
+      channel.addEventListener("message", ({ data: [lat, lng, zoom] }) => {
+        this.led = true;
+        this.map.setView([lat, lng], zoom, { animate: false });
+        this.led = false;
+      });
+    }
+
     /** The page's state. Everything in it is optional but `turn`. */
     update(state) {
       this.pending = { ...this.pending, ...state };
@@ -101,16 +117,80 @@
       if (state.language !== this.words.language || !this.spoken) this.speak(state.language ?? "en");
       if ((state.online ?? null) !== (this.online ?? null)) this.ground.setOnline((this.online = state.online ?? null));
       if (state.turn > this.turn) this.obey(state);
+      this.annotate(state.notes);
+      for (const [id, layer] of this.layers) layer.chosen = state.chosen?.[id] ?? null;
       await this.switchLayers(new Set(state.layers));
+      this.beginTour();
       if (state === this.pending) this.markReady();
     }
 
-    obey({ turn, window, step, selected, view }) {
+    obey({ turn, window, step, selected, view, bounds, tour }) {
       this.turn = turn;
+      this.leaveTour(null);
+      this.tourAhead = tour ?? 0;
       this.select(selected ?? null);
+      if (bounds) this.fit(bounds);
       if (view) this.map.setView([view[0], view[1]], view[2], { animate: this.ready && !this.calm });
       this.clock.pause();
       if (window) this.clock.setWindow(window.map(fromISO), step);
+    }
+
+    /** Show a box (west, south, east, north), whatever the size of the frame. */
+    fit([west, south, east, north]) {
+      this.map.fitBounds([[south, west], [north, east]], { animate: this.ready && !this.calm });
+    }
+
+    /** Ring the marks that a text beside the map speaks of, with their numbers there: { id: number }. */
+    annotate(notes) {
+      if (JSON.stringify(notes) === JSON.stringify(this.notes)) return;
+      for (const layer of this.layers.values()) for (const id of Object.keys(this.notes ?? {})) layer.raise(id, false);
+      this.notes = notes;
+      this.raiseNotes(this.layers.values());
+    }
+
+    raiseNotes(layers) {
+      for (const layer of layers) for (const id of Object.keys(this.notes ?? {})) layer.raise(id, true);
+    }
+
+    /** Play once through the days shown, in so many seconds, what has happened staying in sight; then show them all. */
+    beginTour() {
+      if (!this.tourAhead) return;
+      const { clock } = this;
+      const { window, step, daysPerSecond } = clock;
+      this.tour = { window, step, daysPerSecond };
+      clock.daysPerSecond = clock.secondsThrough(...window) / this.tourAhead;
+      this.tourAhead = 0;
+      clock.setWindow([window[0], window[0]], "custom");
+      clock.play();
+    }
+
+    /** While a tour plays its window grows, until it holds all the days of the tour. */
+    keepTour(cause) {
+      const { clock, tour } = this;
+      if (!tour) return;
+      if (cause !== "tick" && cause !== "play" && cause !== "told") return void this.leaveTour("stopped");
+      if (!clock.playing) return;
+      clock.window = [tour.window[0], clock.window[1]];
+      if (clock.window[1] >= tour.window[1]) this.endTour();
+    }
+
+    endTour() {
+      const { window, step } = this.tour;
+      this.leaveTour(null);
+      this.clock.pause();
+      this.clock.setWindow(window, step);
+      const { turn } = this;
+      setTimeout(() => {
+        if (this.turn !== turn) return;
+        this.toured = "done";
+        this.report();
+      }, TOUR_REST_MS);
+    }
+
+    leaveTour(how) {
+      this.toured = how;
+      if (this.tour) this.clock.daysPerSecond = this.tour.daysPerSecond;
+      this.tour = null;
     }
 
     async switchLayers(wanted) {
@@ -128,6 +208,7 @@
       try {
         layer.adopt(await this.file(`drawing/${layer.entry.id}.json`));
         if (this.selected) layer.raise(this.selected, true);
+        this.raiseNotes([layer]);
         this.takeMoments();
         this.offerForces();
       } catch {
@@ -218,6 +299,7 @@
     }
 
     changed(cause) {
+      this.keepTour(cause);
       if (cause === "tick") this.drawFrame();
       else this.draw();
       if (cause === "play") this.run();
@@ -252,7 +334,7 @@
 
     drawMarks() {
       const nameOf = (force) => this.nameOf(force);
-      const how = { selected: this.selected, zoom: this.map.getZoom(), calm: this.calm, nameOf };
+      const how = { selected: this.selected, notes: this.notes, zoom: this.map.getZoom(), calm: this.calm, nameOf };
       for (const layer of this.layers.values()) layer.show(this.clock, how);
     }
 
@@ -263,9 +345,23 @@
       if (this.date.textContent !== text) this.date.textContent = text;
       this.date.setAttribute("aria-live", playing ? "off" : "polite");
       this.bar.update();
+      this.tellCharts();
       const happenings = this.happenings();
       this.list.show(happenings, this.selected);
       this.drawCaption(happenings);
+    }
+
+    /** Move the window over the charts of the page around, which is not there in the player. */
+    tellCharts() {
+      const [first, last] = this.clock.window;
+      try {
+        for (const { style } of parent.document.querySelectorAll('[class*="st-key-timed-"]')) {
+          style.setProperty("--clock-first", first);
+          style.setProperty("--clock-last", last + 1);
+        }
+      } catch {
+        // The page around is another site's: it has no chart of ours.
+      }
     }
 
     /** The weightiest thing that happens about now. */
@@ -378,6 +474,7 @@
         window: this.clock.window.map(toISO),
         custom: this.clock.custom,
         playing: this.clock.playing,
+        tour: this.toured ?? null,
         selected: this.selected ?? null,
         view: this.sequence > 1 ? [round(centre.lat), round(centre.lng), this.map.getZoom()] : null,
         bbox: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map(round),

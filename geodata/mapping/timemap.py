@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,12 +18,12 @@ from geodata.mapping.style import GLYPHS
 from geodata.vocabulary import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from geodata.dates import Step
 
-__all__ = ["PLAYER_SCRIPT", "PLAYER_STYLE", "SCRIPTS", "STYLES", "MapState", "TimeMap", "browser_config"]
+__all__ = ["PLAYER_SCRIPT", "PLAYER_STYLE", "SCRIPTS", "STYLES", "MapState", "Picture", "TimeMap", "browser_config"]
 
 _MODULES: Final = ("ground", "clock", "marks", "controls", "timemap")
 
@@ -89,6 +90,25 @@ class TimeMap(folium.Map):
         self.opening = {"base": _ROOT, "center": list(center), "zoom": zoom}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """What a story shows of the map beyond a window of days.
+
+    Parameters
+    ----------
+    bounds
+        West, south, east and north of what must be in sight, whatever the size of the map.
+    notes
+        Ids of the marks that the story speaks of, each with its number in the text.
+    tour
+        Seconds in which the clock plays once through the window, or None if it is to stand still.
+    """
+
+    bounds: tuple[float, float, float, float]
+    notes: Mapping[str, str]
+    tour: float | None = None
+
+
 class MapState(folium.FeatureGroup):
     """The state of the page, told to the map's clock.
 
@@ -135,18 +155,26 @@ class MapState(folium.FeatureGroup):
         online: str | None = None,
     ) -> None:
         super().__init__()
-        self.state = _script_json(
-            {
-                "turn": turn,
-                "window": [window.first.isoformat(), window.last.isoformat()],
-                "step": step.value if window == Window.around(window.first, step=step) else "custom",
-                "layers": sorted(layers),
-                "language": language.value,
-                "selected": selected,
-                "view": view,
-                "online": online,
-            },
-        )
+        self.told: dict[str, Any] = {
+            "turn": turn,
+            "window": [window.first.isoformat(), window.last.isoformat()],
+            "step": step.value if window == Window.around(window.first, step=step) else "custom",
+            "layers": sorted(layers),
+            "language": language.value,
+            "selected": selected,
+            "view": view,
+            "online": online,
+        }
+
+    def telling(self, picture: Picture) -> MapState:
+        """Add the picture of a story to what is told."""
+        self.told |= {"bounds": picture.bounds, "notes": dict(picture.notes), "tour": picture.tour}
+        return self
+
+    @property
+    def state(self) -> str:
+        """What is told, as a script has it."""
+        return _script_json(self.told)
 
 
 def browser_config() -> dict[str, Any]:
