@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from geodata.catalog import DATA_VERSION
 from geodata.publish.current import current_atlas
 from geodata.sources import load_sources
+from pages.parts.bibliography import show_sources, show_unknowns
 from pages.parts.words import _, number
 
 features = [feature["properties"] for layer in current_atlas().layers.values() for feature in layer.features]
@@ -52,5 +54,31 @@ st.write(
         "the 1860s, put together from today's municipalities.",
     ),
 )
+st.subheader(_("What is not known"))
+st.write(
+    _(
+        "Where nobody is known to have held the ground, it says so. A force whose whereabouts no page gives has no "
+        "mark for those days. Where accounts differ, the card shows each with its source.",
+    ),
+)
+show_unknowns()
+st.subheader(_("Sources, and how many marks rest on each"))
+show_sources()
 st.subheader(_("Licence"))
 st.write(_("Data: CC BY 4.0. Code: MIT. Name the atlas when you use its data, and the sources that its marks rest on."))
+st.subheader(_("How to cite"))
+st.code(
+    _("The French intervention in Mexico, 1861–1867. An atlas that moves. Data version {version}. CC BY 4.0.").format(
+        version=DATA_VERSION,
+    ),
+    language=None,
+    wrap_lines=True,
+)
+st.subheader(_("How to correct it"))
+st.write(
+    _(
+        "Every card has a text to report a mistake with. A correction needs what is wrong, what it should be, and a "
+        "source with its page; the tables in geodata/record/tables are then changed and the layers made anew, as "
+        "CONTRIBUTING.md says.",
+    ),
+)
