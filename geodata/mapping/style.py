@@ -225,7 +225,7 @@ def _ground_style(properties: Mapping[str, Any]) -> Style:
     """Weak, under all marks, and without an outline of its own, so that neighbours of one side run together."""
     ground = properties["ground"]
     colour = GROUND_COLOURS.get(ground, NEUTRAL)
-    opacity = {"not-recorded": 0.1, "contested": 0.34}.get(ground, 0.24)
+    opacity = {"not-recorded": 0.1, "contested": 0.4}.get(ground, 0.3)
     return Style(shape="area", stroke=colour, fill=colour, weight=0, fill_opacity=opacity, rank=3)
 
 
@@ -326,7 +326,8 @@ def _sample(style: Style) -> str:
     fill = style.fill if style.shape != "line" else "none"
     mark = (
         f'<path d="{outline}" fill="{fill}" fill-opacity="{style.fill_opacity}" stroke="{style.stroke}" '
-        f'stroke-width="{style.weight}" stroke-dasharray="{style.dash or "none"}"/>'
+        f'stroke-width="{style.weight}" stroke-dasharray="{style.dash or "none"}" stroke-opacity="{style.opacity}" '
+        'stroke-linecap="round"/>'
     )
     glyph = ""
     if style.glyph:
