@@ -7,6 +7,7 @@ from geodata.catalog import CATALOG, LayerEntry
 from geodata.dates import FIRST_DAY, LAST_DAY, Bounds, Span, Step, Window, bounds, nearest_day, span
 from geodata.errors import AtlasError, DateError, Fault, LayerError, LayerFault, RecordError, UnknownLayerError
 from geodata.sources import Source, load_sources
+from geodata.whereabouts import Force, Position, Whereabouts
 
 __all__ = [
     "CATALOG",
@@ -17,15 +18,18 @@ __all__ = [
     "Bounds",
     "DateError",
     "Fault",
+    "Force",
     "Layer",
     "LayerEntry",
     "LayerError",
     "LayerFault",
+    "Position",
     "RecordError",
     "Source",
     "Span",
     "Step",
     "UnknownLayerError",
+    "Whereabouts",
     "Window",
     "bounds",
     "load_sources",

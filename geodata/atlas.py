@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from geodata.difference import compare
 from geodata.errors import LayerError, LayerFault
 from geodata.search import Index
 from geodata.vocabulary import Presence
+from geodata.whereabouts import load_forces, positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from geodata.dates import Window
     from geodata.difference import Difference
     from geodata.search import Entry
+    from geodata.whereabouts import Force, Position
 
 __all__ = ["CRS", "Atlas", "Feature", "Layer"]
 
@@ -38,6 +41,7 @@ Feature = dict[str, Any]
 Box = tuple[float, float, float, float]
 
 CRS = "EPSG:4326"
+WITH_FORCES = ("troop_movements", "seat_of_government", "force_stations")
 DAYS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 NEEDED = frozenset(
     {
@@ -154,6 +158,15 @@ class Atlas:
     def search(self, text: str) -> list[Entry]:
         """What fits all words of a text, in any of the three languages and with or without accents, the best first."""
         return self._index.search(text)
+
+    def forces(self) -> Mapping[str, Force]:
+        """Every force that lasts, by its id."""
+        return load_forces()
+
+    def positions(self, day: date) -> list[Position]:
+        """Where each force that lives on a day is then: on a march, at a station, or nobody knows where."""
+        moving = (self.layers[name].features for name in WITH_FORCES if name in self.layers)
+        return list(positions(self.forces().values(), chain.from_iterable(moving), day))
 
     def _asked(self, layers: Iterable[str] | None) -> list[Layer]:
         if layers is None:

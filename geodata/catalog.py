@@ -16,8 +16,8 @@ __all__ = ["CATALOG", "DATA_VERSION", "LAYERS", "LICENCE", "LayerEntry", "entry"
 
 LAYERS = Path(__file__).parent / "layers"
 LICENCE = "CC-BY-4.0"
-DATA_VERSION = "2026.11"
-"""The version of the data, by year and month; what changed in it stands in `CHANGELOG.md`."""
+DATA_VERSION = "2026.11.2"
+"""Of the data: year, month, and the how-manieth of that month; what changed in it stands in `CHANGELOG.md`."""
 
 ATLANTIC = (-125.0, 10.0, 35.0, 55.0)
 NATION = (-119.0, 13.0, -85.0, 34.0)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geodata.catalog import DATA_VERSION
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -33,12 +31,6 @@ def weights(record: Record) -> Mapping[str, int]:
 def versions(record: Record) -> Mapping[str, str]:
     """The version in which each feature first stood; what is not listed is new."""
     return {row.feature: row.version for row in record.since}
-
-
-def unlisted(record: Record, features: list[str]) -> list[tuple[str, str]]:
-    """The features that `since.csv` lacks, with the present version."""
-    known = versions(record)
-    return [(feature, DATA_VERSION) for feature in features if feature not in known]
 
 
 def _told(row: AccountRow) -> list[dict[str, Any]]:

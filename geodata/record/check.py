@@ -1,35 +1,118 @@
-"""Whether the record is sound, and the layers are what it makes."""
+"""Whether the record is sound and agrees with itself, and the layers are what it makes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
-from geodata.catalog import LAYERS
+from jsonschema import Draft202012Validator
+
+from geodata.catalog import CATALOG, LAYERS
 from geodata.record.build import make
+from geodata.record.rules import RULES, Case, Finding, Group, Survey, found
 from geodata.record.tables import TABLES, read_record
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["check"]
+    from geodata.record.build import Build
+    from geodata.record.features import Feature
+    from geodata.record.tables import Record
+
+__all__ = ["SCHEMA", "check", "schema_faults", "settled"]
+
+SCHEMA: Final = Path(__file__).parents[1] / "schema.json"
+QUESTIONS: Final = "open_questions.csv"
 
 
-def check(tables: Path = TABLES, layers: Path = LAYERS) -> list[str]:
-    """Layers that are not what the tables make, one line each; empty if all is well.
+def check(tables: Path = TABLES, layers: Path = LAYERS) -> list[Finding]:
+    """Everything that is wrong and neither excepted nor known as an open question; empty if all is well.
 
     Raises
     ------
     RecordError
         If the tables themselves have faults.
     """
+    record = read_record(tables)
+    built = make(record)
     return [
-        f"{name}: {reason}"
-        for name, content in make(read_record(tables)).files.items()
-        if (reason := _difference(layers / name, content))
+        *settled(record, found(Survey(record, built.features))),
+        *schema_faults(built.features),
+        *_differences(built, layers),
     ]
 
 
-def _difference(path: Path, content: bytes) -> str:
-    if not path.exists():
-        return "missing: run python -m geodata build"
-    return "" if path.read_bytes() == content else "not what the tables make: run python -m geodata build"
+def settled(record: Record, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that are neither excepted nor asked about, and the exceptions and questions that are idle."""
+    excepted = {(row.rule, row.subject) for row in record.exceptions}
+    asked = {(row.rule, row.subject) for row in record.open_questions}
+    keys = {finding.key for finding in findings}
+    left = [finding for finding in findings if finding.key not in excepted | (asked - _sound(asked))]
+    return [*left, *_idle(record, keys), *_wrongly_open(record)]
+
+
+def schema_faults(features: Mapping[str, Sequence[Feature]]) -> Iterator[Finding]:
+    """Features that are not as the schema describes those of their layer."""
+    for layer, members in features.items():
+        validator = _validator(layer)
+        for feature in members:
+            for error in validator.iter_errors(_plain(feature)):
+                case = Case(
+                    subject=str(feature["id"]),
+                    table=CATALOG[layer].file,
+                    row=0,
+                    column=".".join(str(part) for part in error.absolute_path),
+                    found=str(error.instance)[:80],
+                    expected=f"what the schema says: {error.validator} {str(error.validator_value)[:80]}",
+                )
+                yield Finding("schema", case)
+
+
+@cache
+def _validator(layer: str) -> Draft202012Validator:
+    schema: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return Draft202012Validator({**schema, "$ref": f"#/$defs/{layer}"})
+
+
+def _plain(feature: Feature) -> Any:  # noqa: ANN401 - JSON
+    return json.loads(json.dumps(feature))
+
+
+def _sound(asked: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    return {(rule, subject) for rule, subject in asked if rule in RULES and RULES[rule].group is Group.SOUND}
+
+
+def _idle(record: Record, keys: set[tuple[str, str]]) -> Iterator[Finding]:
+    for table, rule, rows in (
+        ("exceptions.csv", "unused-exception", record.exceptions),
+        (QUESTIONS, "settled-question", record.open_questions),
+    ):
+        times = Counter((row.rule, row.subject) for row in rows)
+        for row in rows:
+            if (row.rule, row.subject) not in keys or times[row.rule, row.subject] > 1:
+                expected = "a case that its rule finds, listed once; strike the row if that is settled"
+                yield _of_row(table, rule, row.row, f"{row.rule} {row.subject}", expected)
+
+
+def _wrongly_open(record: Record) -> Iterator[Finding]:
+    for row in record.open_questions:
+        if _sound([(row.rule, row.subject)]):
+            yield _of_row(QUESTIONS, "settled-question", row.row, row.rule, "a rule on agreement: this one must hold")
+
+
+def _of_row(table: str, rule: str, row: int, subject: str, expected: str) -> Finding:
+    case = Case(subject=subject, table=table, row=row, column="subject", found=subject, expected=expected)
+    return Finding(rule, case)
+
+
+def _differences(built: Build, layers: Path) -> Iterator[Finding]:
+    for name, content in built.files.items():
+        path = layers / name
+        if path.exists() and path.read_bytes() == content:
+            continue
+        state = "not what the tables make" if path.exists() else "missing"
+        expected = "the layer that the tables make: run python -m geodata build"
+        yield Finding("layer-as-built", Case(subject="", table=name, row=0, column="", found=state, expected=expected))
