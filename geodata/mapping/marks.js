@@ -156,7 +156,7 @@
   function pathOptions(style, feature, look) {
     const faint = look.present === "possible" || DOUBTFUL.has(feature.certainty);
     const area = style.shape === "area";
-    const veil = area && style.rank >= 10 && look.near ? 0.35 : 1;
+    const veil = area && look.near ? 0.3 : 1;
     return {
       color: look.selected && !area ? "#1a1300" : style.stroke,
       weight: style.weight + (look.selected || look.note !== undefined ? 1.5 : 0),
@@ -355,7 +355,7 @@
         const present = presence(mark.feature.span, first, last);
         if (!present) continue;
         next.add(mark);
-        const look = { present, selected: mark.feature.id === selected, note: notes?.[mark.feature.id], near: zoom >= NEAR_ZOOM, named: zoom >= NAMES_ZOOM, nameOf };
+        const look = { present, selected: mark.feature.id === selected, note: notes?.[mark.feature.id], near: zoom >= NEAR_ZOOM && this.entry.role === "state", named: zoom >= NAMES_ZOOM, nameOf };
         const { strength, scale } = age(mark.feature, time);
         mark.draw({ ...look, scale, strength: strength * this.emphasis(mark.feature) }, clock.instant);
         if (!this.shown.has(mark)) for (const layer of mark.layers()) this.group.addLayer(layer);
