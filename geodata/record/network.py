@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
 import numpy as np
@@ -65,6 +65,11 @@ class Edge:
     opened: date | None = None
     closed: date | None = None
 
+    @property
+    def always_open(self) -> bool:
+        """Whether no day of its opening or closing is recorded."""
+        return self.opened is None and self.closed is None
+
 
 class Network:
     """Roads, railways and river ways of the record, and trails between neighbouring places."""
@@ -78,15 +83,18 @@ class Network:
 
     @property
     def graph(self) -> nx.Graph[Node]:
-        """The graph itself; the attribute `edges` of an edge lists the ways that run along it, the easiest first."""
+        """The graph itself.
+
+        An edge has the attributes `length`, in metres, `ways` that run along it, the easiest first, and `effort`, None
+        if that depends on the day.
+        """
         return self._graph
 
     def path(self, start: Node, end: Node, *, on: date | None = None) -> list[Node] | None:
         """The nodes of the easiest way on a day; None if there is no way at all."""
 
-        def effort(one: Node, other: Node, _data: object) -> float | None:
-            way = self.way(one, other, on=on)
-            return None if way is None else self.length(one, other) * EFFORT[way.kind]
+        def effort(_one: Node, _other: Node, stretch: dict[str, Any]) -> float | None:
+            return stretch["effort"] or _effort(stretch, on)
 
         try:
             return list(nx.shortest_path(self._graph, start, end, weight=effort))
@@ -95,9 +103,7 @@ class Network:
 
     def way(self, one: Node, other: Node, *, on: date | None = None) -> Edge | None:
         """The easiest way open on a day along an edge of the graph."""
-        edges: list[Edge] = self._graph.edges[one, other]["edges"]
-        open_then = (edge for edge in edges if _open(edge, on))
-        return next(open_then, None)
+        return _open_way(self._graph.edges[one, other]["ways"], on)
 
     def road(self, one: Node, other: Node, *, on: date | None = None) -> Road:
         """Whether a recorded road joins two neighbouring nodes."""
@@ -117,10 +123,12 @@ class Network:
         for edge in edges:
             one, other = edge.ends
             if not self._graph.has_edge(one, other):
-                self._graph.add_edge(one, other, edges=[])
-            ways: list[Edge] = self._graph.edges[one, other]["edges"]
-            ways.append(edge)
-            ways.sort(key=lambda way: EFFORT[way.kind])
+                self._graph.add_edge(one, other, length=self.length(one, other), ways=[])
+            stretch = self._graph.edges[one, other]
+            stretch["ways"].append(edge)
+            stretch["ways"].sort(key=lambda way: EFFORT[way.kind])
+            best: Edge = stretch["ways"][0]
+            stretch["effort"] = stretch["length"] * EFFORT[best.kind] if best.always_open else None
 
     def _threaded(self, road: Edge) -> Iterator[Edge]:
         """A road cut at the places that lie beside it."""
@@ -153,7 +161,7 @@ class Network:
     def _far(self, ends: tuple[Node, Node], limit: float) -> bool:
         """Whether two places are farther from each other than a limit by the ways that are there so far."""
         try:
-            reached = nx.dijkstra_path_length(self._graph, *ends, weight=lambda a, b, _: self.length(a, b))
+            reached = nx.dijkstra_path_length(self._graph, *ends, weight="length")
         except (nx.NetworkXNoPath, nx.NodeNotFound):
             return True
         return float(reached) > limit
@@ -182,6 +190,16 @@ def _roads(record: Record) -> Iterator[Edge]:
         road = Road.SUPPOSED if supposed else Road.KNOWN
         if row.kind is not RoadKind.SEA_WAY:
             yield from (Edge(ends, row.kind, road, opened, closed) for ends in pairwise(row.places))
+
+
+def _open_way(ways: Sequence[Edge], on: date | None) -> Edge | None:
+    return next((way for way in ways if _open(way, on)), None)
+
+
+def _effort(stretch: dict[str, Any], on: date | None) -> float | None:
+    """What a stretch of the graph counts on a day; None if it was not open."""
+    way = _open_way(stretch["ways"], on)
+    return None if way is None else float(stretch["length"] * EFFORT[way.kind])
 
 
 def _open(edge: Edge, on: date | None) -> bool:

@@ -91,8 +91,8 @@ def territory(record: Record, library: Library) -> Iterator[Feature]:
     beyond, found = cells({town: library.point(town) for town in towns})
     yield _unrecorded(library, beyond, id="territory-not-recorded")
     yield from _before(library, towns, found)
-    for town, rows in towns.items():
-        yield from (_interval(row, found[town], library) for row in rows)
+    for town, ground in found.items():
+        yield from (_interval(row, ground, library) for row in towns[town])
 
 
 def ground_of(row: ControlRow) -> Ground:
@@ -103,15 +103,20 @@ def ground_of(row: ControlRow) -> Ground:
 
 
 def cells(towns: Mapping[str, shapely.Point]) -> tuple[BaseGeometry, dict[str, BaseGeometry]]:
-    """The ground that no town speaks for, and that of each town; together they cover Mexico without gap or overlap."""
+    """The ground that no town speaks for, and that of each town; together they cover Mexico without gap or overlap.
+
+    A town that has another in the same spot, or no land about it, has no ground.
+    """
     country = _country()
     sites = [on_plane(point) for point in towns.values()]
     near = shapely.union_all([site.buffer(RADIUS, quad_segs=QUARTER) for site in sites])
     faces = _faces(sites, country, near)
     owners = _owners(faces, sites, near)
-    grounds = [shapely.coverage_union_all(faces[owners == index]) for index in range(-1, len(sites))]
+    speaking = np.unique([-1, *owners])
+    grounds = [shapely.coverage_union_all(faces[owners == owner]) for owner in speaking]
     beyond, *own = (_on_grid(ground) for ground in shapely.coverage_simplify(grounds, FINENESS))
-    return beyond, dict(zip(towns, own, strict=True))
+    names = list(towns)
+    return beyond, {names[owner]: ground for owner, ground in zip(speaking[1:], own, strict=True)}
 
 
 def _on_grid(ground: BaseGeometry) -> BaseGeometry:
@@ -173,7 +178,7 @@ def _before(
     found: Mapping[str, BaseGeometry],
 ) -> Iterator[Feature]:
     """The ground of towns whose record has not begun, together for all that begin on one day."""
-    begins = {town: rows[0].start for town, rows in towns.items() if bounds(rows[0].start).latest > FIRST_DAY}
+    begins = {town: towns[town][0].start for town in found if bounds(towns[town][0].start).latest > FIRST_DAY}
     for start in sorted(set(begins.values())):
         ground = shapely.coverage_union_all([found[town] for town, day in begins.items() if day == start])
         yield _unrecorded(library, ground, id=f"territory-not-recorded-before-{start.rstrip('~')}", until=start)
