@@ -8,6 +8,7 @@ import streamlit as st
 
 from geodata.publish.current import current_atlas
 from pages.parts import state
+from pages.parts.find import show_find
 from pages.parts.layers import choose_ground, layer_switches, show_faults, show_legend
 from pages.parts.look import show_look
 from pages.parts.views import MAP_PAGES
@@ -26,12 +27,15 @@ with st.sidebar:
 
 titles = {
     "war": (_("The war"), ":material/map:"),
+    "story": (_("The story"), ":material/auto_stories:"),
     "veracruz": (_("Veracruz"), ":material/anchor:"),
     "mexico_city": (_("Mexico City"), ":material/location_city:"),
     "puebla": (_("Puebla"), ":material/fort:"),
     "queretaro": (_("Querétaro"), ":material/fort:"),
     "troop_movements": (_("Troop movements"), ":material/route:"),
     "guerrilla_zones": (_("Guerrilla zones"), ":material/local_fire_department:"),
+    "numbers": (_("Numbers"), ":material/monitoring:"),
+    "compare": (_("Compare"), ":material/compare:"),
     "downloads": (_("Downloads"), ":material/download:"),
     "about": (_("About"), ":material/info:"),
 }
@@ -39,7 +43,15 @@ pages = {
     name: st.Page(HERE / f"{name}.py", title=title, icon=icon, url_path=name, default=name == "war")
     for name, (title, icon) in titles.items()
 }
-page = st.navigation(list(pages.values()), position="top")
+close_ups = ("puebla", "queretaro")
+tools = ("numbers", "compare", "downloads", "about")
+page = st.navigation(
+    {
+        "": [entry for name, entry in pages.items() if name not in close_ups + tools],
+        _("More"): [pages[name] for name in close_ups + tools],
+    },
+    position="top",
+)
 name = next(key for key, entry in pages.items() if entry == page)
 
 atlas = current_atlas()
@@ -49,6 +61,8 @@ for notice in state.notices():
     st.warning(notice)
 show_faults(atlas.faults)
 
+with st.sidebar:
+    show_find(map_page=None if name in MAP_PAGES else pages["war"])
 if name in MAP_PAGES:
     with st.sidebar:
         layer_switches(focus=MAP_PAGES[name].focus, broken={fault.layer for fault in atlas.faults})
