@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import shapely
@@ -206,20 +206,21 @@ def passages(road: Road, movements: Iterable[Feature], *, within_km: float = WIT
 
 
 def _stretches(road: Road, movement: Feature, within_km: float) -> Iterator[list[list[Point]]]:
-    """Runs of neighbouring vertices near the road, each vertex as its arrival and departure."""
-    properties = movement["properties"]
-    stops = {stop["vertex"]: stop for stop in properties["stops"]}
-    run: list[list[Point]] = []
-    vertices = zip(movement["geometry"]["coordinates"], properties["days"], strict=True)
-    for index, (position, days) in enumerate(vertices):
-        km, off = road.kilometre(position)
-        if off <= within_km:
-            run.append(_points(km, days, stops.get(index, {})))
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
+    """Runs of neighbouring vertices near the road: the stops of each, with its first and last vertex."""
+    vertices = movement["geometry"]["coordinates"]
+    days = movement["properties"]["days"]
+    stops = {stop["vertex"]: stop for stop in movement["properties"]["stops"]}
+    near = [road.kilometre(position) for position in vertices]
+    for run in _runs([off <= within_km for _, off in near]):
+        kept = [vertex for vertex in run if vertex in stops or vertex in (run[0], run[-1])]
+        yield [_points(near[vertex][0], days[vertex], stops.get(vertex, {})) for vertex in kept]
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[list[int]]:
+    """The positions of neighbours that are true."""
+    for true, group in groupby(range(len(flags)), key=flags.__getitem__):
+        if true:
+            yield list(group)
 
 
 def _points(km: float, days: Sequence[str], stop: Mapping[str, Any]) -> list[Point]:

@@ -1,7 +1,9 @@
-"""Guerrilla zones: the map, and tables that lead to each phase and action."""
+"""Guerrilla zones: the map, strength by zone and month, actions, leaders, and tables that lead to each."""
 
 import streamlit as st
 
+from pages.parts.charts import show_clock
+from pages.parts.heatmap import show_activity, show_leaders, show_zones
 from pages.parts.map_view import show_map
 from pages.parts.table import show_table
 from pages.parts.views import MAP_PAGES
@@ -9,6 +11,10 @@ from pages.parts.words import _
 
 st.title(_("Guerrilla zones"))
 show_map(MAP_PAGES["guerrilla_zones"])
+show_clock()
+show_zones()
+show_activity()
+show_leaders()
 st.subheader(_("All phases of the zones"))
 show_table(
     ("guerrilla_zones",), columns=("start", "end", "title", "side", "intensity", "leaders", "opposing", "certainty")

@@ -67,6 +67,8 @@ class TimeMap(folium.Map):
         Latitude and longitude of the first view.
     zoom
         Zoom level of the first view.
+    together
+        Name of a group of maps on one page that always show the same view, if it is one of them.
     """
 
     default_js = [("timemap", f"{_ROOT}map.js")]  # noqa: RUF012 - folium declares it so
@@ -85,9 +87,11 @@ class TimeMap(folium.Map):
         """,
     )
 
-    def __init__(self, *, center: tuple[float, float], zoom: int) -> None:
+    def __init__(self, *, center: tuple[float, float], zoom: int, together: str = "") -> None:
         super().__init__(location=list(center), zoom_start=zoom, tiles=None)
-        self.opening = {"base": _ROOT, "center": list(center), "zoom": zoom}
+        self.opening: dict[str, Any] = {"base": _ROOT, "center": list(center), "zoom": zoom}
+        if together:
+            self.opening["together"] = together
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,6 +175,11 @@ class MapState(folium.FeatureGroup):
         self.told |= {"bounds": picture.bounds, "notes": dict(picture.notes), "tour": picture.tour}
         return self
 
+    def choosing(self, chosen: Mapping[str, Collection[int]] | None) -> MapState:
+        """Add of which layers some marks are chosen, by their positions in the layer: the others are drawn faintly."""
+        self.told["chosen"] = {layer: _bits(marks) for layer, marks in chosen.items()} if chosen else None
+        return self
+
     @property
     def state(self) -> str:
         """What is told, as a script has it."""
@@ -190,6 +199,11 @@ def browser_config() -> dict[str, Any]:
         ],
         "strings": {language.value: _strings(language) for language in Language},
     }
+
+
+def _bits(positions: Collection[int]) -> str:
+    """Return a number in hexadecimal digits with a bit for each position: the shortest way to name many marks."""
+    return f"{sum(1 << position for position in positions):x}"
 
 
 def _iso(day: date) -> str:

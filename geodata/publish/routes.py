@@ -13,7 +13,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from geodata.catalog import CATALOG
-from geodata.dates import FIRST_DAY, LAST_DAY, Window
+from geodata.dates import FIRST_DAY, LAST_DAY, Window, nearest_day
+from geodata.difference import changed_features
 from geodata.errors import RequestError
 from geodata.mapping.basemap import GROUND, LEAFLET
 from geodata.mapping.drawing import drawing
@@ -57,6 +58,7 @@ def routes(*, prefix: str = "") -> list[Route]:
         "drawing/{layer}.json": _drawing,
         "features/{feature}.geojson": _feature,
         "extract.geojson": _extract,
+        "difference.geojson": _difference,
         "player.html": _player,
         "{folder}/{file:path}": _file,
     }
@@ -145,6 +147,26 @@ def _extract(request: Request) -> Resource:
         raise RequestError("; ".join(faults), status=400)
     collection = extract(current_atlas(), window=window, layers=layers, bbox=bbox)
     return Resource(geojson(collection["features"]), GEOJSON, download_as=file_name("map", window=window))
+
+
+def _difference(request: Request) -> Resource:
+    """Return what changed between two days; every wrong parameter is named at once."""
+    faults: list[str] = []
+    days = [_atlas_day(request, name, faults) for name in ("from", "to")]
+    if faults:
+        raise RequestError("; ".join(faults), status=400)
+    found = current_atlas().difference(*days)
+    name = file_name("difference", window=Window(min(days), max(days)))
+    return Resource(geojson(changed_features(found)), GEOJSON, download_as=name)
+
+
+def _atlas_day(request: Request, name: str, faults: list[str]) -> date:
+    """A parameter that must be a day of the atlas."""
+    text = request.query_params.get(name, "")
+    nearest, right = nearest_day(text)
+    if not right:
+        faults.append(f"{name}: found {text!r}, expected a day from {FIRST_DAY} to {LAST_DAY}, such as 1863-05-17")
+    return nearest
 
 
 def _window(request: Request, faults: list[str]) -> Window:

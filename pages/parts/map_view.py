@@ -21,9 +21,10 @@ from pages.parts.layers import show_counts
 from pages.parts.words import _, language, locale
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from datetime import date
 
-__all__ = ["MapPage", "show_map"]
+__all__ = ["MapPage", "show_map", "time_controls"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,30 +37,38 @@ class MapPage:
     focus: tuple[str, ...] = ()
 
 
-def show_map(page: MapPage) -> None:
-    """Show the time controls over the map, beside it the card of the selected mark, below it the layers to download."""
+def show_map(page: MapPage, *, chosen: Mapping[str, Collection[int]] | None = None) -> None:
+    """Show the time controls over the map, beside it the card of the selected mark, below it the layers to download.
+
+    Parameters
+    ----------
+    page
+        The page's own map.
+    chosen
+        Of some layers the positions of the features that the reader has chosen: the others are drawn faintly.
+    """
     mark = state.selected()
     st.session_state["carded"] = mark
     beside = st.columns([3, 1], gap="medium")
     with beside[0]:
-        _map_fragment(page)
+        _map_fragment(page, chosen)
     with beside[1]:
         show_card(current_atlas().feature(mark) if mark else None)
     show_layer_downloads()
 
 
 @st.fragment
-def _map_fragment(page: MapPage) -> None:
+def _map_fragment(page: MapPage, chosen: Mapping[str, Collection[int]] | None) -> None:
     """Run again at each step, alone: what is sent then is all that a step costs."""
-    _time_controls()
-    _map(page)
+    time_controls()
+    _map(page, chosen)
     show_counts(current_atlas().counts(state.window(), layers=state.layers_on()))
     show_map_download()
-    if state.selected() != st.session_state["carded"]:
+    if state.selected() != st.session_state["carded"] or state.left_charts():
         st.rerun()
 
 
-def _map(page: MapPage) -> None:
+def _map(page: MapPage, chosen: Mapping[str, Collection[int]] | None) -> None:
     told = MapState(
         turn=state.turn(),
         window=state.window(),
@@ -74,14 +83,15 @@ def _map(page: MapPage) -> None:
     st_folium(
         TimeMap(center=page.center, zoom=page.zoom),
         key=key,
-        feature_group_to_add=told,
+        feature_group_to_add=told if chosen is None else told.choosing(chosen),
         returned_objects=[],
         use_container_width=True,
         on_change=lambda: state.hear(key),
     )
 
 
-def _time_controls() -> None:
+def time_controls() -> None:
+    """Show the step, the slider with a button at each end, and the day."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="time-controls"):
         _step_choice()
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", width="stretch", key="steps"):

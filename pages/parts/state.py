@@ -24,13 +24,16 @@ __all__ = [
     "enter",
     "go_to",
     "hear",
+    "keep_view",
     "layers_on",
+    "left_charts",
     "move_by",
     "moved",
     "notices",
     "restore",
     "select",
     "selected",
+    "show_layer",
     "step",
     "step_by",
     "turn",
@@ -133,6 +136,7 @@ def hear(key: str) -> None:
     if report["view"]:
         st.query_params["view"] = ",".join(str(part) for part in report["view"])
     if report["turn"] == turn():
+        st.session_state.pop("view", None)  # it was obeyed: the map is where the reader has it now
         _take_window(*(date.fromisoformat(text) for text in report["window"]), custom=report["custom"])
         select(report["selected"])
 
@@ -155,6 +159,22 @@ def _until(last: date | None) -> None:
         del st.query_params["until"]
 
 
+def keep_view() -> None:
+    """Note that the view asked for is to hold on the page to which the reader is led."""
+    st.session_state["view-kept"] = True
+
+
+def show_layer(layer: str) -> None:
+    """Switch a layer on."""
+    st.session_state[layer] = True
+
+
+def left_charts() -> bool:
+    """Tell whether the window has left the days of the page's charts (``charted``), so that they must be drawn anew."""
+    charted: Window | None = st.session_state.get("charted")
+    return charted is not None and (window().last < charted.first or window().first > charted.last)
+
+
 def enter(page: str, *, focus: Collection[str]) -> None:
     """Come to a page: its own layers go on, unless the address says otherwise, and the map takes its own view."""
     before = st.session_state.get("page")
@@ -167,9 +187,11 @@ def enter(page: str, *, focus: Collection[str]) -> None:
         if before is not None or layer not in st.query_params:
             st.session_state[layer] = True
     if before is not None:
-        st.session_state.pop("view", None)
+        if not st.session_state.pop("view-kept", False):
+            st.session_state.pop("view", None)
         st.session_state.pop("bbox", None)
         _into_address()
+    st.session_state.pop("charted", None)
     st.session_state["turn"] = turn() + 1
 
 

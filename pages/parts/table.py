@@ -17,14 +17,14 @@ from pages.parts import state
 from pages.parts.words import _, language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 __all__ = ["show_table", "view_of"]
 
 _NARROWEST_DEGREES: Final = 0.15
 
 
-def show_table(layers: Sequence[str], *, columns: Sequence[str]) -> None:
+def show_table(layers: Sequence[str], *, columns: Sequence[str], among: Collection[str] | None = None) -> None:
     """Show the features of layers as a table; a chosen row moves the map to its place and date.
 
     Parameters
@@ -33,10 +33,13 @@ def show_table(layers: Sequence[str], *, columns: Sequence[str]) -> None:
         Ids of the layers.
     columns
         Names of properties, in order; ``title`` and ``place`` are taken in the reader's language.
+    among
+        Ids of the features to show; all of the layers if None.
     """
     atlas = current_atlas()
     features = [feature for layer in layers if layer in atlas.layers for feature in atlas.layers[layer].features]
-    chosen = _filtered(features, key=layers[0])
+    offered = [feature for feature in features if among is None or feature["id"] in among]
+    chosen = _filtered(offered, key=layers[0])
     if not chosen:
         st.info(_("No row fits these filters."))
         return

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import html
+import re
 from urllib.parse import urlsplit
 
-__all__ = ["escape", "link"]
+__all__ = ["escape", "link", "markdown"]
 
 
 def escape(text: object) -> str:
     """Return a text that stands for itself in HTML, within elements and within quoted attributes."""
     return html.escape(str(text), quote=True)
+
+
+def markdown(text: object) -> str:
+    """Return a text that stands for itself in Streamlit's Markdown, as on a button."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$&])", r"\\\1", str(text))
 
 
 def link(url: str, text: object) -> str:

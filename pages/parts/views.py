@@ -21,6 +21,7 @@ MAP_PAGES: Final[Mapping[str, MapPage]] = {
         MapPage(name="queretaro", center=(20.592, -100.395), zoom=13, focus=("queretaro",)),
         MapPage(name="troop_movements", focus=("troop_movements", "seat_of_government")),
         MapPage(name="guerrilla_zones", focus=("guerrilla_zones", "guerrilla_actions")),
+        MapPage(name="compare"),
     )
 }
 """Every map page by its name, which is also its address and its file in ``pages/``."""

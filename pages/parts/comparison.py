@@ -1,0 +1,303 @@
+"""Two days side by side: two maps that move together, and what changed between them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+from shapely.geometry import shape
+from streamlit_folium import st_folium
+
+from geodata.catalog import CATALOG
+from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window, nearest_day
+from geodata.difference import GOVERNMENTS
+from geodata.mapping.timemap import MapState, TimeMap
+from geodata.publish.current import current_atlas
+from geodata.publish.formats import file_name
+from geodata.vocabulary import Holder, Side, Status, name
+from pages.parts import state
+from pages.parts.card import show_card
+from pages.parts.table import view_of
+from pages.parts.text import escape
+from pages.parts.words import _, date_in_words, language, number, span_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from geodata.atlas import Feature
+    from geodata.difference import Change, Difference, Seat
+    from pages.parts.map_view import MapPage
+
+__all__ = ["show_comparison"]
+
+_OTHER: Final = "to"
+_YEAR: Final = 365
+
+
+def show_comparison(page: MapPage) -> None:
+    """Show both days, both maps and the list of what changed."""
+    _restore()
+    _comparison(page)
+
+
+@st.fragment
+def _comparison(page: MapPage) -> None:
+    _dates()
+    with st.container(key="compared"):
+        for side, column in zip(("date", _OTHER), st.columns(2, gap="small"), strict=True):
+            with column:
+                _map(page, side)
+    feature = current_atlas().feature(state.selected() or "")
+    if feature:
+        show_card(feature)
+    _changes(current_atlas().difference(_day("date"), _day(_OTHER)))
+
+
+def _day(side: str) -> date:
+    found: date = st.session_state[side]
+    return found
+
+
+def _restore() -> None:
+    """Take the second day from the link; without one it is a year after the first."""
+    if _OTHER in st.session_state:
+        st.session_state[_OTHER] = _day(_OTHER)
+        return
+    text = st.query_params.get(_OTHER)
+    found, right = nearest_day(text) if text else (date.fromordinal(state.day().toordinal() + _YEAR), True)
+    st.session_state[_OTHER] = min(max(found, FIRST_DAY), LAST_DAY)
+    if not right:
+        instead = date_in_words(found.isoformat())
+        st.warning(
+            _("The link asks to compare with “{found}”. The atlas shows {instead}.").format(
+                found=(text or "")[:60], instead=instead
+            )
+        )
+
+
+def _dates() -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        _date_field("date", _("First day"))
+        st.button("⇄", key="swap", help=_("Swap the two days"), on_click=_swap)
+        _date_field(_OTHER, _("Second day"))
+
+
+def _date_field(side: str, label: str) -> None:
+    st.date_input(
+        label,
+        state.OPENING_DAY,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        key=side,
+        bind="query-params",
+        format="YYYY-MM-DD",
+        on_change=state.moved,
+        width=170,
+    )
+
+
+def _swap() -> None:
+    st.session_state["date"], st.session_state[_OTHER] = _day(_OTHER), _day("date")
+    state.moved()
+
+
+def _map(page: MapPage, side: str) -> None:
+    day = _day(side)
+    told = MapState(
+        turn=state.turn(),
+        window=Window(day, day),
+        step=Step.DAY,
+        layers=state.layers_on(),
+        language=language(),
+        selected=state.selected(),
+        view=state.view(),
+        online=st.session_state["online"],
+    )
+    key = f"compared-{side}"
+    st_folium(
+        TimeMap(center=page.center, zoom=page.zoom, together="compare"),
+        key=key,
+        feature_group_to_add=told,
+        returned_objects=[],
+        use_container_width=True,
+        on_change=lambda: _hear(key, side),
+    )
+
+
+def _hear(key: str, side: str) -> None:
+    """Take in what one of the maps reports: its day, and the mark that the reader selected on it."""
+    report: Mapping[str, Any] = st.session_state.get(key) or {}
+    heard = (report.get("frame"), report.get("sequence", 0))
+    if not report.get("sequence") or heard == st.session_state.get(f"heard-{key}"):
+        return
+    st.session_state[f"heard-{key}"] = heard
+    if report["turn"] != state.turn():
+        return
+    st.session_state.pop("view", None)
+    st.session_state[side] = date.fromisoformat(report["window"][1])
+    if report["selected"]:
+        state.select(report["selected"])
+
+
+def _changes(found: Difference) -> None:
+    """List what changed, and offer it as a file."""
+    days = {
+        "first": date_in_words(found.a.isoformat()),
+        "second": date_in_words(found.b.isoformat()),
+    }
+    st.subheader(_("What changed from {first} to {second}").format(**days))
+    if found.empty:
+        st.info(_("Nothing that the atlas records changed between these days."))
+        return
+    _download(found)
+    _seats(found)
+    _towns(found)
+    _forces(found)
+    _zones(found)
+
+
+def _download(found: Difference) -> None:
+    query = urlencode({"from": found.a.isoformat(), "to": found.b.isoformat()})
+    window = Window(min(found.a, found.b), max(found.a, found.b))
+    label = _("Download these changes (GeoJSON)")
+    st.html(
+        f'<p class="downloads"><a href="atlas/difference.geojson?{escape(query)}" '
+        f'download="{escape(file_name("difference", window=window))}" data-subject="difference">{escape(label)}</a></p>'
+    )
+
+
+def _seats(found: Difference) -> None:
+    names = {
+        "government-of-the-republic": _("Government of the Republic"),
+        "regency": _("Regency of the Empire"),
+        "court-of-maximilian": _("Maximilian and his court"),
+    }
+    lines = [
+        f"<li><strong>{escape(names[each])}</strong>: {escape(_seat(found.seats_before[each]))} → "
+        f"{escape(_seat(found.seats_after[each]))}</li>"
+        for each in GOVERNMENTS
+        if found.seats_before[each] != found.seats_after[each]
+    ]
+    st.markdown(f"##### {_heading(_('Seats of government'), len(lines))}")
+    if lines:
+        st.html(f"<ul class='changes'>{''.join(lines)}</ul>")
+    else:
+        st.caption(_("The governments were where they had been."))
+
+
+def _heading(words: str, count: int) -> str:
+    return f"{words} · {number(count)}"
+
+
+def _seat(seat: Seat | None) -> str:
+    if seat is None:
+        return _("nowhere on record")
+    if seat.origin:
+        return _("on the way from {origin} to {place}").format(origin=seat.origin, place=seat.place)
+    return seat.place
+
+
+def _towns(found: Difference) -> None:
+    st.markdown(f"##### {_heading(_('Towns that changed hands or state'), len(found.towns))}")
+    if not found.towns:
+        st.caption(_("No town changed hands."))
+        return
+    _table(
+        "changed-towns",
+        [{_("Town"): _place(change), **_both(found, change, _held)} for change in found.towns],
+        [change.after or change.before for change in found.towns],
+    )
+
+
+def _place(change: Change) -> str:
+    feature = change.after or change.before
+    return str(feature["properties"]["place_name"]) if feature else change.subject
+
+
+def _both(found: Difference, change: Change, told: Callable[[Feature | None], str]) -> dict[str, str]:
+    """What was on each day, under the days as headings."""
+    days = [date_in_words(day.isoformat()) for day in (found.a, found.b)]
+    headings = [days[0], days[1] if days[1] != days[0] else f"{days[1]} "]
+    return dict(zip(headings, (told(change.before), told(change.after)), strict=True))
+
+
+def _held(feature: Feature | None) -> str:
+    if feature is None:
+        return _("not recorded")
+    holder, status = feature["properties"]["holder"], feature["properties"]["status"]
+    words = name(Holder(holder), language=language()) if holder in set(Holder) else holder
+    firm = status == Status.HELD or status not in set(Status)
+    return words if firm else f"{words} ({name(Status(status), language=language())})"
+
+
+def _forces(found: Difference) -> None:
+    came, went = _gathered(found.came), _gathered(found.went)
+    for key, heading, features, nothing in (
+        ("came", _("Forces and movements that came"), came, _("None came.")),
+        ("went", _("Forces and movements that went"), went, _("None went.")),
+    ):
+        st.markdown(f"##### {_heading(heading, len(features))}")
+        if features:
+            _table(f"changed-{key}", [_force_row(feature["properties"]) for feature in features], features)
+        else:
+            st.caption(nothing)
+
+
+def _gathered(layers: Mapping[str, Iterable[Feature]]) -> list[Feature]:
+    return [feature for features in layers.values() for feature in features]
+
+
+def _force_row(properties: Mapping[str, Any]) -> dict[str, str]:
+    side = properties.get("side") or ""
+    return {
+        _("Title"): properties[f"title_{language()}"],
+        _("Side"): name(Side(side), language=language()) if side in set(Side) else side,
+        _("When"): span_in_words(properties["start"], properties["end"]),
+        _("Layer"): CATALOG[properties["layer"]].titles[language()],
+    }
+
+
+def _zones(found: Difference) -> None:
+    st.markdown(f"##### {_heading(_('Guerrilla zones that changed'), len(found.zones))}")
+    if not found.zones:
+        st.caption(_("No guerrilla zone changed."))
+        return
+    _table(
+        "changed-zones",
+        [{_("Zone"): _zone(change), **_both(found, change, _strength)} for change in found.zones],
+        [change.after or change.before for change in found.zones],
+    )
+
+
+def _zone(change: Change) -> str:
+    feature = change.after or change.before
+    title = str(feature["properties"][f"title_{language()}"]) if feature else change.subject
+    return title.rpartition(":")[0].strip() or title
+
+
+def _strength(feature: Feature | None) -> str:
+    if feature is None:
+        return _("none recorded")
+    return str(feature["properties"][f"title_{language()}"]).rpartition(":")[2].strip()
+
+
+def _table(key: str, rows: Sequence[Mapping[str, str]], features: Sequence[Feature | None]) -> None:
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        key=key,
+        height=min(320, 38 + 35 * len(rows)),
+        selection_mode="single-row",
+        on_select=lambda: _follow(key, features),
+    )
+
+
+def _follow(key: str, features: Sequence[Feature | None]) -> None:
+    """Select the mark of a row, and show it on both maps; the days stay."""
+    picked = st.session_state[key].selection.rows
+    feature = features[picked[0]] if picked and picked[0] < len(features) else None
+    if feature:
+        state.go_to(_day("date"), mark=feature["id"], at=view_of(shape(feature["geometry"]).bounds))

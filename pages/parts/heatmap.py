@@ -1,0 +1,226 @@
+"""The guerrilla through time: how strong in each zone and month, actions a month, leaders."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+from shapely.geometry import shape
+
+from geodata.dates import Step, Window, day_number
+from geodata.mapping.style import NEUTRAL, SIDE_COLOURS
+from geodata.publish.current import current_atlas
+from geodata.series import leaders, months, undated_events, zone_activity, zone_months
+from geodata.vocabulary import Intensity, Side, name
+from pages.parts import state
+from pages.parts.charts import TimeAxis, colours, day_targets, month_name, show_key, show_timed, timed, y_axis
+from pages.parts.table import view_of
+from pages.parts.words import _, language, number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geodata.series import Leader, ZoneMonth
+
+__all__ = ["show_activity", "show_leaders", "show_zones"]
+
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+_ROW: Final = 17
+_STRENGTHS: Final = {1: 0.3, 2: 0.6, 3: 1.0}
+
+
+def show_zones() -> None:
+    """Show the guerrilla's strength by zone and month."""
+    st.subheader(_("How strong the guerrilla was, by zone and month"))
+    rows = zone_months(current_atlas())
+    if not rows:
+        st.info(_("No guerrilla zone is recorded."))
+        return
+    zones = _zone_names(rows)
+    _key_of(rows)
+    axis = TimeAxis(left=170)
+    show_timed(
+        timed(_behind(axis), _squares(rows, zones, axis), height=_ROW * len(zones)),
+        key="zones",
+        axis=axis,
+        told=_("Rows of squares, one row for each guerrilla zone, darker in months when the guerrilla was stronger."),
+        on_pick=_go,
+    )
+
+
+def _key_of(rows: Sequence[ZoneMonth]) -> None:
+    sides = [side for side in SIDE_COLOURS if any(row.side == side for row in rows)]
+    show_key(
+        (_mixed(SIDE_COLOURS[side], _STRENGTHS[int(level)]), f"{_side(side)}: {name(level, language=language())}")
+        for side in sides
+        for level in Intensity
+    )
+
+
+def _mixed(colour: str, strength: float) -> str:
+    """A colour laid over the charts' paper with some opacity."""
+    paper = (0xF6, 0xEF, 0xE0)
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    mixed = (round(part * strength + under * (1 - strength)) for part, under in zip(parts, paper, strict=True))
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def _side(side: str) -> str:
+    return name(Side(side), language=language()) if side in set(Side) else side
+
+
+def _zone_names(rows: Sequence[ZoneMonth]) -> dict[str, str]:
+    """The name of each zone, in the order in which they began."""
+    first: dict[str, ZoneMonth] = {}
+    for row in sorted(rows, key=lambda row: row.month):
+        first.setdefault(row.zone, row)
+    return {zone: _zone_name(row.phase) for zone, row in first.items()}
+
+
+def _zone_name(phase: str) -> str:
+    """A phase is titled with its zone's name, a colon, and how strong it was."""
+    title = _title(phase)
+    return title.rpartition(":")[0].strip() or title
+
+
+def _title(feature_id: str) -> str:
+    feature = current_atlas().feature(feature_id)
+    return str(feature["properties"][f"title_{language()}"]) if feature else feature_id
+
+
+def _squares(rows: Sequence[ZoneMonth], zones: Mapping[str, str], axis: TimeAxis) -> alt.Chart:
+    data = pd.DataFrame([_square(row, zones) for row in rows])
+    squares: alt.Chart = (
+        alt.Chart(data)
+        .mark_rect(stroke="#f6efe0", strokeWidth=0.4)
+        .encode(
+            x=axis.x(),
+            x2="until:Q",
+            y=alt.Y("zone:N", sort=list(zones.values()), axis=y_axis(axis, labelFontSize=11, labelOverlap=False)),
+            color=alt.Color("colour:N", scale=None, legend=None),
+            tooltip=[
+                alt.Tooltip("zone:N", title=_("Zone")),
+                alt.Tooltip("month:N", title=_("Month")),
+                alt.Tooltip("strength:N", title=_("Intensity")),
+                alt.Tooltip("who:N", title=_("Leaders")),
+            ],
+        )
+    )
+    return squares
+
+
+def _square(row: ZoneMonth, zones: Mapping[str, str]) -> dict[str, Any]:
+    feature = current_atlas().feature(row.phase) or {"properties": {}}
+    return {
+        **_span(row.month),
+        "zone": zones[row.zone],
+        "colour": _mixed(SIDE_COLOURS.get(row.side, NEUTRAL), _STRENGTHS[row.intensity]),
+        "strength": name(Intensity(str(row.intensity)), language=language()),
+        "who": ", ".join((feature["properties"].get("leaders") or ())[:4]),
+        "mark": row.phase,
+    }
+
+
+def _span(month: date) -> dict[str, Any]:
+    last = Window.around(month, step=Step.MONTH).last
+    return {"day": day_number(month), "until": day_number(last) + 1, "month": month_name(month)}
+
+
+def _behind(axis: TimeAxis) -> alt.Chart:
+    data = pd.DataFrame([_span(month) for month in months()])
+    return day_targets(data, axis, [alt.Tooltip("month:N", title=_("Month"))], fields=("day", "mark"))
+
+
+def _go(mark: Mapping[str, Any]) -> None:
+    """Move the clock to the month that was clicked, and the map to the zone if it was one of its squares."""
+    feature = current_atlas().feature(mark.get("mark") or "")
+    there = date.fromordinal(int(mark["day"]) + _EPOCH)
+    if feature:
+        state.go_to(there, mark=feature["id"], at=view_of(shape(feature["geometry"]).bounds))
+    else:
+        state.go_to(there)
+
+
+def show_activity() -> None:
+    """Show how many actions each side began in each month."""
+    st.subheader(_("Guerrilla actions a month"))
+    rows = zone_activity(current_atlas())
+    if not rows:
+        st.info(_("No guerrilla action is recorded."))
+        return
+    sides = [side for side in SIDE_COLOURS if any(row.side == side for row in rows)]
+    show_key((SIDE_COLOURS[side], _side(side)) for side in sides)
+    axis = TimeAxis(left=36)
+    data = pd.DataFrame(
+        [{**_span(row.month), "side": row.side, "who": _side(row.side), "n": row.count} for row in rows]
+    )
+    show_timed(
+        timed(_behind(axis), _bars(data, sides, axis), height=170),
+        key="actions",
+        axis=axis,
+        told=_("Bars: how many guerrilla actions began in each month, by the side of the guerrilla."),
+        on_pick=_go,
+    )
+    left = undated_events(current_atlas(), layer="guerrilla_actions")
+    st.caption(_("{count} actions are known by their year only and are in no month.").format(count=number(left)))
+
+
+def _bars(data: pd.DataFrame, sides: Sequence[str], axis: TimeAxis) -> alt.Chart:
+    bars: alt.Chart = (
+        alt.Chart(data)
+        .mark_rect(stroke="#f6efe0", strokeWidth=0.5)
+        .encode(
+            x=axis.x(),
+            x2="until:Q",
+            y=alt.Y("n:Q", stack="zero", axis=y_axis(axis, tickMinStep=1, tickCount=4, format="d")),
+            color=alt.Color("side:N", scale=colours(sides), legend=None),
+            tooltip=[
+                alt.Tooltip("month:N", title=_("Month")),
+                alt.Tooltip("who:N", title=_("Side")),
+                alt.Tooltip("n:Q", title=_("Actions")),
+            ],
+        )
+    )
+    return bars
+
+
+def show_leaders() -> None:
+    """List the leaders; a chosen one leads the map to where and when he is first named."""
+    st.subheader(_("Leaders"))
+    found = leaders(current_atlas())
+    if not found:
+        st.info(_("No leader is recorded."))
+        return
+    st.caption(_("{count} leaders. Choose one to go to where he is first named.").format(count=number(len(found))))
+    st.dataframe(
+        pd.DataFrame([_leader_row(leader) for leader in found]),
+        hide_index=True,
+        height=300,
+        key="leaders",
+        selection_mode="single-row",
+        on_select=lambda: _follow(found),
+    )
+
+
+def _leader_row(leader: Leader) -> dict[str, Any]:
+    zones = dict.fromkeys(_zone_name(phase) for phase in leader.phases)
+    return {
+        _("Leader"): leader.name,
+        _("Zones"): "; ".join(zones),
+        _("Actions"): len(leader.actions),
+        _("First"): leader.first,
+        _("Last"): leader.last,
+    }
+
+
+def _follow(found: Sequence[Leader]) -> None:
+    picked = st.session_state["leaders"].selection.rows
+    if not picked or picked[0] >= len(found):
+        return
+    leader = found[picked[0]]
+    marks = [feature for mark in (*leader.phases, *leader.actions) if (feature := current_atlas().feature(mark))]
+    first = min(marks, key=lambda feature: str(feature["properties"]["start_earliest"]))
+    state.go_to(leader.first, mark=first["id"], at=view_of(shape(first["geometry"]).bounds))
