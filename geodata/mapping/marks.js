@@ -340,6 +340,7 @@
     /** The days of which marks are drawn: while playing, states are those of the instant and tracks linger. */
     days(clock) {
       const today = Math.floor(clock.instant);
+      if (this.atEnd) return [today, today];
       if (!clock.playing) return clock.window;
       if (this.entry.role === "state") return [today, today];
       if (this.entry.role === "movement") return [today - TRACK_DAYS, today];
@@ -355,7 +356,7 @@
         const present = presence(mark.feature.span, first, last);
         if (!present) continue;
         next.add(mark);
-        const look = { present, selected: mark.feature.id === selected, note: notes?.[mark.feature.id], near: zoom >= NEAR_ZOOM && this.entry.role === "state", named: zoom >= NAMES_ZOOM, nameOf };
+        const look = { present, selected: mark.feature.id === selected, note: notes?.[mark.feature.id], near: zoom >= NEAR_ZOOM && this.entry.role === "state", named: zoom >= NAMES_ZOOM && this.emphasis(mark.feature) === 1, nameOf };
         const { strength, scale } = age(mark.feature, time);
         mark.draw({ ...look, scale, strength: strength * this.emphasis(mark.feature) }, clock.instant);
         if (!this.shown.has(mark)) for (const layer of mark.layers()) this.group.addLayer(layer);

@@ -118,7 +118,7 @@
       if ((state.online ?? null) !== (this.online ?? null)) this.ground.setOnline((this.online = state.online ?? null));
       if (state.turn > this.turn) this.obey(state);
       this.annotate(state.notes);
-      for (const [id, layer] of this.layers) layer.chosen = state.chosen?.[id] ?? null;
+      for (const [id, layer] of this.layers) Object.assign(layer, { chosen: state.chosen?.[id] ?? null, atEnd: state.atEnd?.includes(id) });
       await this.switchLayers(new Set(state.layers));
       this.beginTour();
       if (state === this.pending) this.markReady();
@@ -135,9 +135,13 @@
       if (window) this.clock.setWindow(window.map(fromISO), step);
     }
 
-    /** Show a box (west, south, east, north), whatever the size of the frame. */
+    /** Show a box (west, south, east, north), whatever the size of the frame; of one that is too wide, its west. */
     fit([west, south, east, north]) {
-      this.map.fitBounds([[south, west], [north, east]], { animate: this.ready && !this.calm });
+      const { map } = this;
+      const zoom = map.getBoundsZoom([[south, west], [north, east]]);
+      const centre = map.project([(south + north) / 2, (west + east) / 2], zoom);
+      centre.x = Math.min(centre.x, map.project([south, west], zoom).x + map.getSize().x / 2);
+      map.setView(map.unproject(centre, zoom), zoom, { animate: this.ready && !this.calm });
     }
 
     /** Ring the marks that a text beside the map speaks of, with their numbers there: { id: number }. */

@@ -104,12 +104,15 @@ class Picture:
         West, south, east and north of what must be in sight, whatever the size of the map.
     notes
         Ids of the marks that the story speaks of, each with its number in the text.
+    at_end
+        Layers of which only what stands at the window's end is shown.
     tour
         Seconds in which the clock plays once through the window, or None if it is to stand still.
     """
 
     bounds: tuple[float, float, float, float]
     notes: Mapping[str, str]
+    at_end: tuple[str, ...] = ()
     tour: float | None = None
 
 
@@ -172,7 +175,12 @@ class MapState(folium.FeatureGroup):
 
     def telling(self, picture: Picture) -> MapState:
         """Add the picture of a story to what is told."""
-        self.told |= {"bounds": picture.bounds, "notes": dict(picture.notes), "tour": picture.tour}
+        self.told |= {
+            "bounds": picture.bounds,
+            "notes": dict(picture.notes),
+            "atEnd": picture.at_end,
+            "tour": picture.tour,
+        }
         return self
 
     def choosing(self, chosen: Mapping[str, Collection[int]] | None) -> MapState:

@@ -1,0 +1,352 @@
+"""The story: a chapter's text with its notes, its picture on the map, and the ways from one chapter to the next.
+
+A chapter shows its own window and layers. They are told to the map only: the day and the layer switches that the
+reader set on the other pages stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geodata.dates import Step
+from geodata.mapping.timemap import MapState, Picture, TimeMap
+from geodata.publish.current import current_atlas
+from geodata.sources import load_sources
+from geodata.story import CHAPTERS, SENTENCES, TABLES, load_story
+from pages.parts import state
+from pages.parts.card import show_card
+from pages.parts.text import escape, link
+from pages.parts.words import _, language, span_in_words, window_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geodata.atlas import Feature
+    from geodata.story import Chapter, Sentence
+
+    Story = Sequence[Chapter]
+
+__all__ = ["current_story", "map_notes", "show_story", "tour_seconds"]
+
+_MAP: Final = "map-story"
+_CENTER: Final = (22.6, -101.5)
+_ZOOM: Final = 5
+_CELLS: Final = 32
+_WORDS_A_SECOND: Final = 3.3
+_HELD: Final = ("town_control", "territory")
+_HAPPENINGS: Final = ("events", "guerrilla_actions", "troop_movements", "seat_of_government")
+_sources = cache(load_sources)
+_reader = st.components.v2.component("story_reader", js=Path(__file__).with_name("story.js").read_text("utf-8"))
+
+
+def current_story() -> Story:
+    """Return the story as its tables have it now.
+
+    Raises
+    ------
+    RecordError
+        With every fault of the tables.
+    """
+    return _story(tuple((TABLES / file).stat().st_mtime_ns for file in (CHAPTERS, SENTENCES)))
+
+
+@lru_cache(maxsize=1)
+def _story(_changed: tuple[int, ...]) -> Story:
+    return load_story()
+
+
+def show_story(story: Story) -> None:
+    """Show the present chapter: the way through the chapters, its text and notes, and the map."""
+    chapter = _present(story)
+    _ways(story, chapter)
+    st.session_state["story-shown"] = _shown(chapter)
+    with st.container(key="story"):
+        text, picture = st.columns([2, 3], gap="medium")
+        with text:
+            _show_text(chapter, count=len(story))
+            _show_mark(chapter)
+            st.html(_notes_html(chapter))
+        with picture:
+            _map_fragment(story)
+    _reader(key="reader", on_mark_change=_open_note, on_pages_change=lambda: _turn_pages(story))
+
+
+def _present(story: Story) -> Chapter:
+    """Return the chapter of the address, or else the one last read; the address then says which."""
+    chapters = {chapter.id: chapter for chapter in story}
+    asked, last = st.query_params.get("chapter"), st.session_state.get("chapter")
+    chapter = chapters.get(asked or "") or chapters.get(last or "") or story[0]
+    if asked != chapter.id:
+        st.query_params["chapter"] = chapter.id
+        if asked is not None:
+            _say_unknown(asked, instead=chapter)
+    if last not in (None, chapter.id):
+        _turn()
+    st.session_state["chapter"] = chapter.id
+    return chapter
+
+
+def _say_unknown(asked: str, *, instead: Chapter) -> None:
+    text = _("The link asked for {parameter} “{found}”, which the atlas does not have. It shows {instead} instead.")
+    st.warning(text.format(parameter="chapter", found=asked[:60], instead=instead.title[language()]))
+
+
+def _turn() -> None:
+    """Note that the page moved and the map must follow."""
+    st.session_state["turn"] = state.turn() + 1
+
+
+def _go(chapter: str) -> None:
+    st.query_params["chapter"] = chapter
+    st.session_state["chapter"] = chapter
+    state.select(None)
+    _turn()
+
+
+def _turn_pages(story: Story, pages: int | None = None) -> None:
+    """Go some chapters on or back; without a number, as many as the reader's keys say."""
+    ids = [chapter.id for chapter in story]
+    place = ids.index(st.session_state["chapter"]) + (pages or st.session_state["reader"].pages or 0)
+    if 0 <= place < len(ids):
+        _go(ids[place])
+
+
+def _touring() -> bool:
+    return bool(st.session_state.get("touring"))
+
+
+def _tour(*, on: bool) -> None:
+    st.session_state["touring"] = on
+    _turn()
+
+
+def _open_note() -> None:
+    mark = st.session_state["reader"].mark
+    if mark and current_atlas().feature(mark):
+        st.session_state["touring"] = False
+        state.select(mark)
+        _turn()
+
+
+def _ways(story: Story, chapter: Chapter) -> None:
+    titles = {one.id: f"{one.number} · {one.title[language()]}" for one in story}
+    st.session_state["chapter-choice"] = chapter.id
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="ways"):
+        st.button(
+            _("Back"),
+            key="chapter-back",
+            icon=":material/arrow_back:",
+            help=_("Previous chapter (left arrow key)"),
+            disabled=chapter is story[0],
+            on_click=_turn_pages,
+            args=(story, -1),
+        )
+        st.selectbox(
+            _("Chapter"),
+            list(titles),
+            key="chapter-choice",
+            format_func=titles.__getitem__,
+            label_visibility="collapsed",
+            on_change=lambda: _go(st.session_state["chapter-choice"]),
+        )
+        st.button(
+            _("Next"),
+            key="chapter-next",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            help=_("Next chapter (right arrow key)"),
+            disabled=chapter is story[-1],
+            on_click=_turn_pages,
+            args=(story, 1),
+        )
+        _tour_button()
+
+
+def _tour_button() -> None:
+    touring = _touring()
+    st.button(
+        _("Stop the tour") if touring else _("Guided tour"),
+        key="tour",
+        type="primary",
+        icon=":material/stop_circle:" if touring else ":material/play_circle:",
+        help=_("Plays each chapter on the map, from this one to the last"),
+        on_click=lambda: _tour(on=not touring),
+    )
+
+
+def _show_text(chapter: Chapter, *, count: int) -> None:
+    place = _("Chapter {number} of {count}").format(number=chapter.number, count=count)
+    days = window_in_words(chapter.window, step=Step.DAY)
+    st.html(f'<p class="chapter-place">{escape(place)} · {escape(days)}</p>')
+    st.title(chapter.title[language()], anchor=False)
+    paragraphs = "".join(_sentence_html(chapter, sentence) for sentence in chapter.sentences)
+    st.html(f'<div class="chapter" lang="{language()}">{paragraphs}</div>')
+
+
+def _sentence_html(chapter: Chapter, sentence: Sentence) -> str:
+    notes = "".join(_note_link(chapter, feature) for feature in sentence.features)
+    return f"<p>{escape(sentence.text[language()])}<sup>{notes}</sup></p>"
+
+
+def _note_link(chapter: Chapter, feature: str) -> str:
+    """Return a note's number as a link that opens its card, or the number alone if the feature can't be loaded."""
+    number = chapter.notes[feature]
+    if not (found := current_atlas().feature(feature)):
+        return f" <span>{number}</span>"
+    title = escape(_title(found["properties"]))
+    return f' <a {_address(chapter, feature)} title="{title}" aria-label="{number}: {title}">{number}</a>'
+
+
+def _address(chapter: Chapter, feature: str) -> str:
+    query = urlencode({"chapter": chapter.id, "mark": feature, "lang": language().value})
+    return f'href="story?{escape(query)}" data-mark="{escape(feature)}"'
+
+
+def _title(properties: Mapping[str, Any]) -> str:
+    title: str = properties[f"title_{language()}"]
+    return title
+
+
+def _show_mark(chapter: Chapter) -> None:
+    """Show the card of the mark that the reader chose, beneath the text that may speak of it."""
+    mark = state.selected()
+    if not mark or not (found := current_atlas().feature(mark)):
+        return
+    with st.container(border=True, key="story-card"):
+        if mark in chapter.notes:
+            st.html(f'<p class="chapter-place">{escape(_("Note {number}").format(number=chapter.notes[mark]))}</p>')
+        show_card(found)
+        st.button(_("Close"), key="close-card", icon=":material/close:", on_click=_close_card)
+
+
+def _close_card() -> None:
+    state.select(None)
+    _turn()
+
+
+def _notes_html(chapter: Chapter) -> str:
+    """Return the list of what the text rests on: each feature with its date and the sources that bear the text."""
+    bearing: dict[str, set[str]] = defaultdict(set)
+    for sentence in chapter.sentences:
+        for feature in sentence.features:
+            bearing[feature] |= set(sentence.sources)
+    items = "".join(_note_html(chapter, feature, bearing[feature]) for feature in chapter.notes)
+    heading = escape(_("What this chapter rests on"))
+    return f'<details class="chapter-notes"><summary>{heading}</summary><ol>{items}</ol></details>'
+
+
+def _note_html(chapter: Chapter, feature: str, bearing: set[str]) -> str:
+    found = current_atlas().feature(feature)
+    if not found:
+        return f'<li value="{chapter.notes[feature]}">{escape(feature)}</li>'
+    properties = found["properties"]
+    when = escape(span_in_words(properties["start"], properties["end"]))
+    cited = "; ".join(_cited(reference["id"]) for reference in properties["sources"] if reference["id"] in bearing)
+    known = cited or escape(_("No page seen yet: known from memory."))
+    title = f"<a {_address(chapter, feature)}>{escape(_title(properties))}</a>"
+    return f'<li value="{chapter.notes[feature]}">{title}, {when}<br><small>{known}</small></li>'
+
+
+def _cited(source: str) -> str:
+    found = _sources()[source]
+    return link(found.url, found.citation)
+
+
+@st.fragment
+def _map_fragment(story: Story) -> None:
+    """Run again when the map reports, alone; when it brought the reader elsewhere, the page follows."""
+    chapter = next(one for one in story if one.id == st.session_state["chapter"])
+    st_folium(
+        TimeMap(center=_CENTER, zoom=_ZOOM),
+        key=_MAP,
+        feature_group_to_add=_told(chapter),
+        returned_objects=[],
+        use_container_width=True,
+        on_change=lambda: _hear(story),
+    )
+    if _shown(chapter) != st.session_state["story-shown"]:
+        st.rerun()
+
+
+def _shown(chapter: Chapter) -> tuple[str, str | None, bool]:
+    return chapter.id, state.selected(), _touring()
+
+
+def _told(chapter: Chapter) -> MapState:
+    told = MapState(
+        turn=state.turn(),
+        window=chapter.window,
+        step=Step.DAY,
+        layers=chapter.layers,
+        language=language(),
+        selected=state.selected(),
+        online=st.session_state["online"],
+    )
+    tour = tour_seconds(chapter) if _touring() else None
+    picture = Picture(bounds=chapter.box, notes=map_notes(chapter), at_end=_HELD, tour=tour)
+    return told.telling(picture).choosing(_spoken_of(chapter))
+
+
+def _spoken_of(chapter: Chapter) -> dict[str, list[int]]:
+    """Return where in their layers the marks stand that the text speaks of; what else happened is drawn faintly."""
+    layers = current_atlas().layers
+    return {
+        layer: [place for place, feature in enumerate(layers[layer].features) if feature["id"] in chapter.notes]
+        for layer in _HAPPENINGS
+        if layer in layers
+    }
+
+
+def tour_seconds(chapter: Chapter) -> float:
+    """Return how long the tour stays in a chapter: as long as reading it takes."""
+    return round(chapter.words(language()) / _WORDS_A_SECOND)
+
+
+def map_notes(chapter: Chapter) -> dict[str, str]:
+    """Return the marks that the map rings, each with its number in the text; those that would touch share theirs."""
+    cells = {mark: _cell(feature, chapter) for mark in chapter.marks if (feature := current_atlas().feature(mark))}
+    numbers: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for mark, cell in cells.items():
+        numbers[cell].append(chapter.notes[mark])
+    return {mark: "·".join(str(number) for number in sorted(numbers[cell])) for mark, cell in cells.items()}
+
+
+def _cell(feature: Feature, chapter: Chapter) -> tuple[int, int]:
+    """Return in which cell of the chapter's picture a mark's number stands; that of a movement stands at its end."""
+    west, _south, east, _north = chapter.box
+    at = feature["geometry"]["coordinates"]
+    while isinstance(at[0], list):
+        at = at[-1]
+    size = (east - west) / _CELLS
+    return round(at[0] / size), round(at[1] / size)
+
+
+def _hear(story: Story) -> None:
+    """Take in what the map reports; what it says late, or twice, changes nothing."""
+    report: Mapping[str, Any] = st.session_state.get(_MAP) or {}
+    heard = (report.get("frame"), report.get("sequence", 0))
+    last = st.session_state.get("story-heard", (None, 0))
+    if not heard[1] or (heard[0] == last[0] and heard[1] <= last[1]):
+        return
+    st.session_state["story-heard"] = heard
+    if report["turn"] != state.turn():
+        return
+    state.select(report["selected"])
+    if _touring() and report["tour"]:
+        _follow_tour(story, report["tour"])
+
+
+def _follow_tour(story: Story, tour: str) -> None:
+    """Go to the next chapter when one has been played; the tour is over after the last, or when the reader stops it."""
+    ended = tour != "done" or st.session_state["chapter"] == story[-1].id
+    if ended:
+        st.session_state["touring"] = False
+    else:
+        _turn_pages(story, 1)

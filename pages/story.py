@@ -1,0 +1,21 @@
+"""The war in chapters, each with its picture on the map; they can be leafed through, or played as a guided tour."""
+
+import streamlit as st
+
+from geodata.errors import RecordError
+from pages.parts.layers import choose_ground, show_legend
+from pages.parts.story import current_story, show_story
+from pages.parts.words import _
+
+with st.sidebar:
+    choose_ground()
+    show_legend()
+
+try:
+    story = current_story()
+except RecordError as error:
+    st.title(_("The story"))
+    st.warning(_("The story can't be shown. What is wrong in its tables:"))
+    st.code("\n".join(str(fault) for fault in error.faults), language=None)
+else:
+    show_story(story)
