@@ -21,7 +21,7 @@ from geodata.vocabulary import Holder, Side, Status, name
 from pages.parts import state
 from pages.parts.card import show_card
 from pages.parts.table import view_of
-from pages.parts.text import escape
+from pages.parts.text import escape, markdown
 from pages.parts.words import _, date_in_words, language, number, span_in_words
 
 if TYPE_CHECKING:
@@ -181,15 +181,15 @@ def _seats(found: Difference) -> None:
         for each in GOVERNMENTS
         if found.seats_before[each] != found.seats_after[each]
     ]
-    st.markdown(f"##### {_heading(_('Seats of government'), len(lines))}")
+    _heading(_("Seats of government"), len(lines))
     if lines:
         st.html(f"<ul class='changes'>{''.join(lines)}</ul>")
     else:
         st.caption(_("The governments were where they had been."))
 
 
-def _heading(words: str, count: int) -> str:
-    return f"{words} · {number(count)}"
+def _heading(words: str, count: int) -> None:
+    st.markdown(f"##### {markdown(words)} · {number(count)}")
 
 
 def _seat(seat: Seat | None) -> str:
@@ -201,7 +201,7 @@ def _seat(seat: Seat | None) -> str:
 
 
 def _towns(found: Difference) -> None:
-    st.markdown(f"##### {_heading(_('Towns that changed hands or state'), len(found.towns))}")
+    _heading(_("Towns that changed hands or state"), len(found.towns))
     if not found.towns:
         st.caption(_("No town changed hands."))
         return
@@ -239,7 +239,7 @@ def _forces(found: Difference) -> None:
         ("came", _("Forces and movements that came"), came, _("None came.")),
         ("went", _("Forces and movements that went"), went, _("None went.")),
     ):
-        st.markdown(f"##### {_heading(heading, len(features))}")
+        _heading(heading, len(features))
         if features:
             _table(f"changed-{key}", [_force_row(feature["properties"]) for feature in features], features)
         else:
@@ -261,7 +261,7 @@ def _force_row(properties: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _zones(found: Difference) -> None:
-    st.markdown(f"##### {_heading(_('Guerrilla zones that changed'), len(found.zones))}")
+    _heading(_("Guerrilla zones that changed"), len(found.zones))
     if not found.zones:
         st.caption(_("No guerrilla zone changed."))
         return
