@@ -30,7 +30,12 @@ class Noise:
         return re.search(self.pattern, text) is not None
 
 
-KNOWN_NOISE: tuple[Noise, ...] = ()
+KNOWN_NOISE: tuple[Noise, ...] = (
+    Noise(
+        pattern=r"status of 404 .*/_stcore/(health|host-config)\)$",
+        reason="opened at a page's own address, Streamlit asks below that address first, and then at the root",
+    ),
+)
 
 
 @dataclass
