@@ -371,8 +371,9 @@
     /** The weightiest thing that happens about now. */
     drawCaption(happenings) {
       const { instant, playing } = this.clock;
+      const near = ({ span }) => span[0] <= instant + 1 && instant <= Math.max(span[1], span[0]) + CAPTION_DAYS;
       const now = playing
-        ? happenings.filter(([{ span }]) => span[0] <= instant + 1 && instant <= Math.max(span[1], span[0]) + CAPTION_DAYS)
+        ? happenings.filter(([feature]) => this.speaksOf(feature) && near(feature))
         : [];
       const weight = ([feature]) => (feature.weight ?? 0) * 1e6 + feature.span[0];
       const [feature] = now.length ? now.reduce((a, b) => (weight(b) > weight(a) ? b : a)) : [];
@@ -382,6 +383,12 @@
       if (!feature) return;
       const title = feature.title[this.words.language];
       this.caption.textContent = feature.place && !title.includes(feature.place) ? `${title} · ${feature.place}` : title;
+    }
+
+    /** A story that is told beside the map speaks of some marks only; without one, of all. */
+    speaksOf(feature) {
+      if (!this.notes) return true;
+      return [...this.layers.values()].some((layer) => layer.marks[feature.index]?.feature === feature && layer.emphasis(feature) === 1);
     }
 
     pickCaption() {
