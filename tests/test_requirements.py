@@ -13,7 +13,9 @@ ROOT = Path(__file__).parents[1]
 WORKSHOP = ROOT / "geodata" / "basemap"  # remakes the ground; its own requirements stand in its build.py
 
 # Run or read, never imported.
-TOOLS = frozenset({"mypy", "pandas-stubs", "ruff", "types-geopandas", "types-jsonschema", "types-networkx", "types-shapely"})
+TOOLS = frozenset(
+    {"mypy", "pandas-stubs", "ruff", "types-geopandas", "types-jsonschema", "types-networkx", "types-shapely"}
+)
 
 
 def imported_modules(*paths: Path) -> set[str]:
