@@ -146,7 +146,8 @@ def day_targets(
 def y_axis(axis: TimeAxis, **options: Any) -> alt.Axis:  # noqa: ANN401 - options of Altair's axis
     """Return a vertical axis whose labels take exactly the margin, so that the clock's overlay fits the plot."""
     margin = axis.left
-    return alt.Axis(minExtent=margin, maxExtent=margin, labelLimit=margin - 8, title=None, **options)
+    labels = {"labelOverlap": False, "labelBound": False, "labelFlush": False, "labelLimit": margin - 20}
+    return alt.Axis(minExtent=margin, maxExtent=margin, title=None, **{**labels, **options})
 
 
 def show_timed(

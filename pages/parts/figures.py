@@ -261,7 +261,7 @@ def show_events() -> None:
     if not counted:
         st.info(_("No event is recorded."))
         return
-    axis = TimeAxis(left=130)
+    axis = TimeAxis(left=140)
     show_timed(
         timed(*_kinds(axis), height=330),
         key="events",
@@ -285,11 +285,11 @@ def _kinds(axis: TimeAxis) -> list[alt.Chart]:
     shade = alt.Scale(domain=[0, int(data["count"].max())], range=["#ecd9c0", "#7a1d10"])
     squares = (
         alt.Chart(data)
-        .mark_rect(stroke="#f6efe0", strokeWidth=0.5)
+        .mark_rect()
         .encode(
             x=axis.x(),
             x2="until:Q",
-            y=alt.Y("kind:N", sort=order, axis=y_axis(axis)),
+            y=alt.Y("kind:N", sort=order, scale=alt.Scale(paddingInner=0.1), axis=y_axis(axis)),
             color=alt.Color("count:Q", scale=shade, legend=None),
             tooltip=[
                 alt.Tooltip("month:N", title=_("Month")),

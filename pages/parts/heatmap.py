@@ -29,6 +29,7 @@ __all__ = ["show_activity", "show_leaders", "show_zones"]
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _ROW: Final = 17
+_BANDS: Final = alt.Scale(paddingInner=0.1)
 _STRENGTHS: Final = {1: 0.3, 2: 0.6, 3: 1.0}
 
 
@@ -41,7 +42,7 @@ def show_zones() -> None:
         return
     zones = _zone_names(rows)
     _key_of(rows)
-    axis = TimeAxis(left=170)
+    axis = TimeAxis(left=160)
     show_timed(
         timed(_behind(axis), _squares(rows, zones, axis), height=_ROW * len(zones)),
         key="zones",
@@ -54,7 +55,7 @@ def show_zones() -> None:
 def _key_of(rows: Sequence[ZoneMonth]) -> None:
     sides = [side for side in SIDE_COLOURS if any(row.side == side for row in rows)]
     show_key(
-        (_mixed(SIDE_COLOURS[side], _STRENGTHS[int(level)]), f"{_side(side)}: {name(level, language=language())}")
+        (_mixed(SIDE_COLOURS[side], _STRENGTHS[int(level)]), f"{_side(side)} – {name(level, language=language())}")
         for side in sides
         for level in Intensity
     )
@@ -95,11 +96,11 @@ def _squares(rows: Sequence[ZoneMonth], zones: Mapping[str, str], axis: TimeAxis
     data = pd.DataFrame([_square(row, zones) for row in rows])
     squares: alt.Chart = (
         alt.Chart(data)
-        .mark_rect(stroke="#f6efe0", strokeWidth=0.4)
+        .mark_rect()
         .encode(
             x=axis.x(),
             x2="until:Q",
-            y=alt.Y("zone:N", sort=list(zones.values()), axis=y_axis(axis, labelFontSize=11, labelOverlap=False)),
+            y=alt.Y("zone:N", sort=list(zones.values()), scale=_BANDS, axis=y_axis(axis, labelFontSize=11)),
             color=alt.Color("colour:N", scale=None, legend=None),
             tooltip=[
                 alt.Tooltip("zone:N", title=_("Zone")),

@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
-from shapely.geometry import shape
+from shapely.geometry import box, shape
 from shapely.ops import unary_union
 
+from geodata.catalog import NATION
 from geodata.publish.current import current_atlas
 from geodata.series import features_of
 from geodata.vocabulary import Side, name
@@ -143,14 +144,26 @@ def _follow() -> None:
             del st.query_params[facet]
     choice = _choice()
     if choice.active and choice.features:
-        box = unary_union([shape(feature["geometry"]) for feature in choice.features]).bounds
-        state.go_to(_day_of(choice.features), at=view_of(box))
+        state.go_to(_day_of(choice.features), at=view_of(_bounds(choice.features)))
+
+
+def _bounds(features: Sequence[Feature]) -> tuple[float, float, float, float]:
+    """The box of the movements within Mexico; of voyages that never come there, the whole."""
+    lines = unary_union([shape(feature["geometry"]) for feature in features])
+    inland = lines.intersection(box(*NATION))
+    west, south, east, north = (lines if inland.is_empty else inland).bounds
+    return west, south, east, north
 
 
 def _day_of(features: Sequence[Feature]) -> date:
-    """The reader's day if any of the movements was under way in the window; else the day on which the first began."""
+    """The reader's day if any of the movements was under way in the window; else the nearest day on which one was."""
     window = state.window()
-    spans = [(feature["properties"]["datetimes"][0], feature["properties"]["datetimes"][-1]) for feature in features]
-    if any(first <= window.last.isoformat() and last >= window.first.isoformat() for first, last in spans):
+    if any(first <= window.last and last >= window.first for first, last in map(_span, features)):
         return state.day()
-    return date.fromisoformat(min(first for first, _last in spans))
+    ends = (day for feature in features for day in _span(feature))
+    return min(ends, key=lambda day: abs((day - window.first).days))
+
+
+def _span(feature: Feature) -> tuple[date, date]:
+    days = feature["properties"]["datetimes"]
+    return date.fromisoformat(days[0]), date.fromisoformat(days[-1])
