@@ -5,6 +5,7 @@
   const { presence, positionAt, clamp } = globalThis.Atlas.Time;
   const FAINT = 0.38;
   const DOUBTFUL = new Set(["approximate", "conjectural"]);
+  const HELD = new Set(["state", "ground"]);
   const HEAD_RANK = 25;
   const SELECTED_RANK = 900;
   const NEAR_ZOOM = 10;
@@ -210,6 +211,7 @@
       const end = feature.days.at(-1)[0];
       return { strength: tenths(clamp(1 - (instant - end) / TRACK_DAYS, 0.1, 1)), scale: 1 };
     },
+    ground: () => ({ strength: 1, scale: 1 }),
     still: () => ({ strength: 1, scale: 1 }),
   };
 
@@ -342,7 +344,7 @@
       const today = Math.floor(clock.instant);
       if (this.atEnd) return [today, today];
       if (!clock.playing) return clock.window;
-      if (this.entry.role === "state") return [today, today];
+      if (HELD.has(this.entry.role)) return [today, today];
       if (this.entry.role === "movement") return [today - TRACK_DAYS, today];
       return clock.window;
     }
@@ -356,7 +358,7 @@
         const present = presence(mark.feature.span, first, last);
         if (!present) continue;
         next.add(mark);
-        const look = { present, selected: mark.feature.id === selected, note: notes?.[mark.feature.id], near: zoom >= NEAR_ZOOM && this.entry.role === "state", named: zoom >= NAMES_ZOOM && this.emphasis(mark.feature) === 1, nameOf };
+        const look = { present, selected: mark.feature.id === selected, note: notes?.[mark.feature.id], near: zoom >= NEAR_ZOOM && HELD.has(this.entry.role), named: zoom >= NAMES_ZOOM && this.emphasis(mark.feature) === 1, nameOf };
         const { strength, scale } = age(mark.feature, time);
         mark.draw({ ...look, scale, strength: strength * this.emphasis(mark.feature) }, clock.instant);
         if (!this.shown.has(mark)) for (const layer of mark.layers()) this.group.addLayer(layer);

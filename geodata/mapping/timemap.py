@@ -43,10 +43,10 @@ PLAYER_STYLE: Final = _HERE / "player.css"
 _ROOT: Final = "../../atlas/"
 _OPENING: Final = "1863-05-01"
 
-# What the marks of a group of layers are made of, for the clock: states that hold at an instant, things that happen,
-# forces that move. All others are still.
+# What the marks of a group of layers are made of, for the clock: states that hold at an instant, ground that changes
+# hands, things that happen, forces that move. All others are still.
 _ROLES: Final = {
-    "territory": "state",
+    "territory": "ground",
     "zones": "state",
     "control": "state",
     "stations": "state",
