@@ -24,7 +24,7 @@ __all__ = ["multiply", "seconds"]
 
 Row = dict[str, str]
 
-ONE_OF_A_KIND = frozenset({"gazetteer", "exceptions", "open_questions", "since"})
+ONE_OF_A_KIND = frozenset({"gazetteer", "exceptions", "open_questions", "since", "phrases"})
 NAMES = ("id", "place", "capital_place", "places", "movement", "force", "parent", "zone", "feature", "event")
 APART = 0.002
 """Degrees between two copies of a place: beside each other, but not one."""
