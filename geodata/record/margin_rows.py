@@ -69,6 +69,15 @@ class SinceRow(Row):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PhraseRow(Row):
+    """A short English text of the record, in the other languages."""
+
+    en: str = cell(readers.words)
+    fr: str = cell(readers.words)
+    es: str = cell(readers.words)
+
+
+@dataclass(frozen=True, kw_only=True)
 class GazetteerRow(Row):
     """Where GeoNames has a place."""
 

@@ -39,6 +39,7 @@ OPTIONAL = frozenset(
         "open_questions",
         "since",
         "gazetteer",
+        "phrases",
     }
 )
 MAPS = ("veracruz", "mexico_city", "puebla", "queretaro", "national")
@@ -52,7 +53,13 @@ FEATURES = (
     "departments",
     "stations",
 )
-ONE_ROW_EACH = {"descriptions": "feature", "event_weights": "event", "since": "feature", "gazetteer": "geonameid"}
+ONE_ROW_EACH = {
+    "descriptions": "feature",
+    "event_weights": "event",
+    "since": "feature",
+    "gazetteer": "geonameid",
+    "phrases": "en",
+}
 
 KINDS: Mapping[str, type[rows.Row]] = {
     "sources": rows.SourceRow,
@@ -80,6 +87,7 @@ KINDS: Mapping[str, type[rows.Row]] = {
     "open_questions": margin_rows.OpenQuestionRow,
     "since": margin_rows.SinceRow,
     "gazetteer": margin_rows.GazetteerRow,
+    "phrases": margin_rows.PhraseRow,
 }
 
 Typed = TypeVar("Typed", bound=rows.Row)
@@ -114,6 +122,7 @@ class Record:
     open_questions: tuple[margin_rows.OpenQuestionRow, ...]
     since: tuple[margin_rows.SinceRow, ...]
     gazetteer: tuple[margin_rows.GazetteerRow, ...]
+    phrases: tuple[margin_rows.PhraseRow, ...]
 
 
 @dataclass(frozen=True)

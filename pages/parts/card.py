@@ -11,7 +11,7 @@ from geodata.sources import load_sources
 from geodata.vocabulary import Certainty, Evidence, Side, name
 from pages.parts.citing import offer_citation, offer_report
 from pages.parts.text import escape, link
-from pages.parts.words import _, doubt_in_words, language, number, span_in_words
+from pages.parts.words import _, doubt_in_words, language, number, phrase_in_words, span_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,9 +78,9 @@ def _belligerents(sides: list[Mapping[str, Any]]) -> str:
 
 
 def _of_belligerent(side: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    yield _("Commanders"), "; ".join(side.get("commanders") or [])
-    yield _("Strength"), side.get("strength") or ""
-    yield _("Losses"), side.get("losses") or ""
+    yield _("Commanders"), phrase_in_words(side.get("commanders"))
+    yield _("Strength"), phrase_in_words(side.get("strength"))
+    yield _("Losses"), phrase_in_words(side.get("losses"))
 
 
 def _facts(properties: Mapping[str, Any]) -> str:
@@ -93,19 +93,26 @@ def _of_feature(properties: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield _("Side"), _side(properties["side"])
     if properties.get("victor"):
         yield _("Victor"), _side(properties["victor"])
-    yield _("Force"), properties.get("force") or ""
+    yield _("Force"), _force(properties)
     if not properties.get("belligerents"):
-        yield _("Commanders"), "; ".join(properties.get("commanders") or [])
-    yield _("Leaders"), "; ".join(properties.get("leaders") or [])
-    yield _("Against"), properties.get("opposing") or ""
-    yield _("Strength"), properties.get("strength") or ""
-    yield _("Losses"), properties.get("losses") or ""
-    yield _("Garrison"), properties.get("garrison") or ""
-    yield _("Campaign"), properties.get("campaign") or ""
-    yield _("Outcome"), properties.get("outcome") or properties.get("result") or ""
+        yield _("Commanders"), phrase_in_words(properties.get("commanders"))
+    yield _("Leaders"), phrase_in_words(properties.get("leaders"))
+    yield _("Against"), phrase_in_words(properties.get("opposing"))
+    yield _("Strength"), phrase_in_words(properties.get("strength"))
+    yield _("Losses"), phrase_in_words(properties.get("losses"))
+    yield _("Garrison"), phrase_in_words(properties.get("garrison"))
+    yield _("Campaign"), phrase_in_words(properties.get("campaign"))
+    yield _("Outcome"), phrase_in_words(properties.get("outcome") or properties.get("result"))
     yield _("Certainty"), _certainty(properties)
     if properties.get("position_km"):
         yield _("Position"), _("within about {km} km").format(km=number(properties["position_km"]))
+
+
+def _force(properties: Mapping[str, Any]) -> str:
+    """Return the force's name: of a stay the force's own, of a movement what marched."""
+    if properties["layer"] == "force_stations":
+        return str(properties[f"force_name_{language()}"])
+    return phrase_in_words(properties.get("force"))
 
 
 def _certainty(properties: Mapping[str, Any]) -> str:
@@ -137,7 +144,11 @@ def _account(account: Mapping[str, str]) -> str:
     cited = "; ".join(link(source.url, source.citation) for source in known) or unread
     page = escape(account.get("locator") or "")
     what = escape(_property(account["property"]))
-    return f"{what}: <b>{escape(account['value'])}</b> <small>({cited} {page})</small>"
+    return f"{what}: <b>{escape(_said(account['value']))}</b> <small>({cited} {page})</small>"
+
+
+def _said(value: str) -> str:
+    return _side(value) if value in set(Side) else phrase_in_words(value)
 
 
 def _property(key: str) -> str:
@@ -145,6 +156,8 @@ def _property(key: str) -> str:
         "start": _("From"),
         "end": _("To"),
         "place": _("Place"),
+        "kind": _("Kind"),
+        "side_a": _("Side"),
         "victor": _("Victor"),
         "strength": _("Strength"),
         "losses": _("Losses"),
@@ -153,7 +166,7 @@ def _property(key: str) -> str:
         "losses_a": _("Losses of the first side"),
         "losses_b": _("Losses of the second side"),
     }
-    return names.get(key, key.replace("_", " "))
+    return names.get(key) or phrase_in_words(key.replace("_", " "))
 
 
 def _source_list(properties: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from geodata.dates import bounds
 from geodata.publish.current import current_atlas
 from geodata.vocabulary import Certainty, Intensity, Side, name
 from pages.parts import state
-from pages.parts.words import _, language
+from pages.parts.words import _, language, phrase_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["show_table", "view_of"]
 
 _NARROWEST_DEGREES: Final = 0.15
+_SAID_IN_PHRASES: Final = ("force", "commanders", "leaders", "opposing", "strength", "campaign", "outcome")
 
 
 def show_table(layers: Sequence[str], *, columns: Sequence[str], among: Collection[str] | None = None) -> None:
@@ -73,7 +74,8 @@ def _filtered(features: Sequence[Mapping[str, Any]], *, key: str) -> list[Mappin
 
 
 def _matches(properties: Mapping[str, Any], text: str) -> bool:
-    haystack = _plain(" ".join(str(value) for value in properties.values()))
+    read = (phrase_in_words(properties.get(key)) for key in _SAID_IN_PHRASES)
+    haystack = _plain(" ".join((*map(str, properties.values()), *read)))
     return all(word in haystack for word in _plain(text).split())
 
 
@@ -111,7 +113,7 @@ def _cell(properties: Mapping[str, Any], column: str) -> str:
         return ""
     if column in named:
         return name(named[column](str(value)), language=language())
-    return "; ".join(value) if isinstance(value, list) else str(value)
+    return phrase_in_words(value)
 
 
 def _follow(key: str, rows: Sequence[Mapping[str, Any]]) -> None:

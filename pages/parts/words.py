@@ -10,12 +10,24 @@ from babel.numbers import format_decimal
 
 from geodata.dates import Bounds, Step, Window, bounds
 from geodata.locale import translator
+from geodata.phrases import phrase
 from geodata.vocabulary import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-__all__ = ["LANGUAGE_NAMES", "_", "choose_language", "date_in_words", "language", "locale", "number", "window_in_words"]
+__all__ = [
+    "LANGUAGE_NAMES",
+    "_",
+    "choose_language",
+    "date_in_words",
+    "language",
+    "locale",
+    "number",
+    "phrase_in_words",
+    "window_in_words",
+]
 
 LANGUAGE_NAMES: Final = {Language.ES: "Español", Language.FR: "Français", Language.EN: "English"}
 _KEY: Final = "lang"
@@ -65,6 +77,13 @@ def _keep_in_address() -> None:
 def number(value: float) -> str:
     """Return a number as the reader's language writes it."""
     return format_decimal(value, locale=locale())
+
+
+def phrase_in_words(texts: str | Iterable[str] | None) -> str:
+    """Return a short text of the record, or several, joined, in the reader's language."""
+    several = (texts,) if isinstance(texts, str) else texts or ()
+    semicolon = "\N{NO-BREAK SPACE}; " if language() is Language.FR else "; "
+    return semicolon.join(phrase(text, language=language()) for text in several)
 
 
 def window_in_words(window: Window, *, step: Step) -> str:
