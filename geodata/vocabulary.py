@@ -20,6 +20,7 @@ __all__ = [
     "Means",
     "Mode",
     "PlaceKind",
+    "PositionBasis",
     "Presence",
     "Purpose",
     "Road",
@@ -110,6 +111,15 @@ class Presence(StrEnum):
 
     CERTAIN = "certain"
     POSSIBLE = "possible"
+
+
+class PositionBasis(StrEnum):
+    """How the position of a feature of the close-ups and of the ways was found."""
+
+    LOOKED_UP = "looked-up"
+    GAZETTEER = "gazetteer"
+    DERIVED = "derived"
+    RECONSTRUCTED = "reconstructed"
 
 
 class Intensity(StrEnum):
@@ -426,6 +436,12 @@ NAMES: dict[type[StrEnum], dict[str, tuple[str, str, str]]] = {
     Evidence: {
         "read": ("read in a source", "lu dans une source", "leído en una fuente"),
         "recalled": ("from general knowledge", "de connaissance générale", "de conocimiento general"),
+    },
+    PositionBasis: {
+        "looked-up": ("read on a page", "lue sur une page", "leída en una página"),
+        "gazetteer": ("from a gazetteer", "d’un répertoire de lieux", "de un nomenclátor"),
+        "derived": ("reckoned from known places", "déduite de lieux connus", "deducida de lugares conocidos"),
+        "reconstructed": ("reconstructed", "reconstituée", "reconstruida"),
     },
     Presence: {
         "certain": ("certainly then", "certainement à cette date", "con certeza en esa fecha"),

@@ -17,7 +17,7 @@ from geodata.catalog import CATALOG, LAYERS, LayerEntry
 from geodata.dates import bounds
 from geodata.record.features import DECIMALS
 from geodata.sources import load_sources
-from geodata.vocabulary import Certainty, Evidence, Holder, Language, Road, Side, Status
+from geodata.vocabulary import Certainty, Evidence, Holder, Language, PositionBasis, Road, Side, Status
 
 Feature = dict[str, Any]
 
@@ -40,6 +40,7 @@ COMMON = {
     "disputed",
 }
 MOVEMENTS = ("troop_movements", "seat_of_government")
+LOOKED_UP_KM = 0.1
 
 
 @cache
@@ -71,6 +72,13 @@ def test_feature(feature: Feature, entry: LayerEntry) -> None:
     check_geometry(feature, entry)
     if entry.id in MOVEMENTS:
         check_movement(feature)
+    if "position_basis" in properties:
+        check_position(properties)
+
+
+def check_position(properties: Feature) -> None:
+    basis = PositionBasis(properties["position_basis"])
+    assert basis is PositionBasis.LOOKED_UP or properties["position_km"] > LOOKED_UP_KM
 
 
 def check_words(properties: Feature) -> None:

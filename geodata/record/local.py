@@ -61,6 +61,7 @@ def _local(row: LocalRow, library: Library, *, layer: str, replaced: bool) -> Fe
         note=row.note,
         certainty=row.certainty,
         position_km=row.position_km,
+        position_basis=row.position_basis,
         evidence=row.evidence,
         sources=row.source,
         group=row.layer,

@@ -18,6 +18,7 @@ from geodata.vocabulary import (
     LocalKind,
     Mode,
     PlaceKind,
+    PositionBasis,
     RoadKind,
     Side,
     SourceKind,
@@ -224,6 +225,7 @@ class LocalRow(Cited):
     end: str = cell(DATE_OR_NONE)
     certainty: Certainty = cell(member(Certainty))
     position_km: float = cell(DISTANCE)
+    position_basis: PositionBasis = cell(member(PositionBasis))
 
 
 @dataclass(frozen=True, kw_only=True)
