@@ -90,7 +90,7 @@
       this.ground = Ground.create(this.map, { url, data: globalThis.Atlas.files?.ground, theme: this.theme ?? "light" });
       this.ground.onNotice((code) => this.warn(code));
       new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(stage);
-      document.addEventListener("keydown", (event) => this.press(event));
+      document.addEventListener("keydown", (event) => this.press(event), true); // before Leaflet: its arrows pan
     }
 
     /** Show what the page's other maps of the same group show, and they what this one shows. */

@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.chromium import launch
-from tests.browser.guard import Guard
+from tests.browser.guard import Guard, guarded_context
 from tests.browser.server import serve
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 
 APP = Path(__file__).parents[2] / "app.py"
-
-VIEWPORT: ViewportSize = {"width": 1440, "height": 1000}
 
 
 @pytest.fixture(scope="session")
@@ -46,11 +46,8 @@ def guard(app_url: str) -> Guard:
 
 @pytest.fixture
 def context(browser: Browser, guard: Guard) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=VIEWPORT, locale="en-GB", accept_downloads=True, reduced_motion="reduce")
-    guard.watch(context)
-    yield context
-    context.close()
-    guard.verify()
+    with guarded_context(browser, guard) as context:
+        yield context
 
 
 @pytest.fixture
@@ -60,6 +57,15 @@ def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Pa
     yield page
     if FAILED in request.node.stash:
         page.screenshot(path=_picture_path(request.node))
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser: Browser, app_url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Yield a page that all tests of a module use one after the other; it opens at the module's ``ADDRESS``."""
+    with guarded_context(browser, Guard(app_url)) as context:
+        page = context.new_page()
+        page.goto(app_url + getattr(request.module, "ADDRESS", "/?lang=en"))
+        yield page
 
 
 FAILED = pytest.StashKey[bool]()

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+    from collections.abc import Iterator
 
-__all__ = ["KNOWN_NOISE", "Guard", "GuardError", "Noise"]
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
+
+__all__ = ["KNOWN_NOISE", "VIEWPORT", "Guard", "GuardError", "Noise", "guarded_context"]
+
+VIEWPORT: ViewportSize = {"width": 1440, "height": 1000}
 
 LOCAL_SCHEMES = frozenset({"about", "blob", "data"})
 
@@ -83,3 +88,16 @@ class Guard:
     def _note_error(self, text: str) -> None:
         if not any(noise.matches(text) for noise in KNOWN_NOISE):
             self.errors.append(text)
+
+
+@contextmanager
+def guarded_context(browser: Browser, guard: Guard, **options: Any) -> Iterator[BrowserContext]:  # noqa: ANN401 - Playwright's
+    """Open a context as most tests use it, with changes; at its end the guard says what went wrong in it."""
+    usual = {"viewport": VIEWPORT, "locale": "en-GB", "accept_downloads": True, "reduced_motion": "reduce"}
+    context = browser.new_context(**{**usual, **options})
+    guard.watch(context)
+    try:
+        yield context
+    finally:
+        context.close()
+    guard.verify()

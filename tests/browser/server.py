@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 __all__ = ["ServerError", "serve"]
@@ -27,12 +28,27 @@ class ServerError(RuntimeError):
 
 
 @contextmanager
-def serve(script: Path, *, log: Path) -> Iterator[str]:
-    """Serve ``script`` on a free port of this machine; yields the address, without a slash at its end."""
-    url = f"http://{HOST}:{(port := _free_port())}"
+def serve(
+    script: Path,
+    *,
+    log: Path,
+    options: Mapping[str, str] | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[str]:
+    """Serve ``script`` on a free port of this machine; yields the address, without a slash at its end.
+
+    ``options`` are Streamlit's, such as ``server.baseUrlPath``; ``environment`` is added to this process's own.
+    """
+    base = (options or {}).get("server.baseUrlPath", "").strip("/")
+    url = f"http://{HOST}:{(port := _free_port())}" + (f"/{base}" if base else "")
     with log.open("wb") as output:
         server = subprocess.Popen(
-            _command(script, port=port), cwd=script.parent, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+            _command(script, {**(options or {}), "server.port": str(port)}),
+            cwd=script.parent,
+            env={**os.environ, **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
         )
     try:
         _wait_until_healthy(server, url, log=log)
@@ -41,13 +57,13 @@ def serve(script: Path, *, log: Path) -> Iterator[str]:
         _stop(server)
 
 
-def _command(script: Path, *, port: int) -> list[str]:
+def _command(script: Path, more: Mapping[str, str]) -> list[str]:
     options = {
         "server.address": HOST,
-        "server.port": port,
         "server.headless": "true",
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
+        **more,
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     return [sys.executable, "-m", "streamlit", "run", str(script), *flags]

@@ -1,0 +1,74 @@
+"""The controls of a map page around the map, as a reader's hands use them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+__all__ = [
+    "card",
+    "choose",
+    "count_beside",
+    "date_input",
+    "map_download",
+    "slider",
+    "step_button",
+    "switch",
+    "type_day",
+]
+
+
+def switch(page: Page, layer: str) -> None:
+    """Press a layer's switch in the sidebar."""
+    page.locator(f".st-key-switch-{layer.replace('_', '-')} label").click()
+
+
+def count_beside(page: Page, layer: str) -> int | None:
+    """Return the number of marks written beside a layer's switch, or None if there is none."""
+    box = page.locator(f".st-key-switch-{layer.replace('_', '-')}")
+    content = box.evaluate("node => getComputedStyle(node, '::after').content")
+    digits = re.sub(r"\D", "", content)
+    return int(digits) if digits else None
+
+
+def choose(page: Page, group: str, name: str) -> None:
+    """Choose one of several buttons: ``lang`` or ``step-choice``."""
+    page.locator(f".st-key-{group}").get_by_role("radio", name=name, exact=True).or_(
+        page.locator(f".st-key-{group}").get_by_role("button", name=name, exact=True),
+    ).click()
+
+
+def slider(page: Page) -> Locator:
+    return page.locator("[class*='st-key-slider-']").get_by_role("slider")
+
+
+def step_button(page: Page, key: str) -> Locator:
+    return page.locator(f".st-key-{key} button:visible").first
+
+
+def date_input(page: Page) -> Locator:
+    """Return the field that holds the page's day, as `expect` reads it; readers see one box for each of its parts."""
+    return page.locator(".st-key-date input")
+
+
+def type_day(page: Page, day: str) -> None:
+    """Type a day, such as 1863-05-17, into the page's date field and leave it."""
+    page.locator(".st-key-date [role=spinbutton]").first.click()
+    page.keyboard.type(day.replace("-", ""))
+    expect(date_input(page)).to_have_value(day)
+    page.locator(".st-key-date [role=spinbutton]").last.press("Tab")
+    page.keyboard.press("Tab")
+
+
+def card(page: Page, mark: str) -> Locator:
+    return page.locator(f'article.card[data-feature="{mark}"]')
+
+
+def map_download(page: Page) -> Locator:
+    """Return the link to what the map shows."""
+    return page.locator('a[data-subject="map"]')

@@ -1,0 +1,121 @@
+"""What is missing is named, and the rest is shown."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from geodata.catalog import CATALOG, LAYERS
+from tests.browser.conftest import APP
+from tests.browser.controls import step_button
+from tests.browser.guard import Guard, guarded_context
+from tests.browser.map_view import MapView
+from tests.browser.picture import changed_pixels
+from tests.browser.server import serve
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page, Route
+
+TILES = "tile.openstreetmap.org"
+
+
+def test_an_online_map_out_of_reach_leaves_the_ground(page: Page, app_url: str, guard: Guard) -> None:
+    guard.allow_host(TILES)
+    page.goto(f"{app_url}/?lang=en")
+    atlas_map = MapView.of(page)
+    before = atlas_map.picture()
+    page.locator(".st-key-online").get_by_role("combobox").click()
+    page.get_by_role("option", name="OpenStreetMap").click()
+    notice = atlas_map.inside.locator(".atlas-notice")
+    expect(notice).to_contain_text("can't be reached")
+    assert atlas_map.ask("atlas.ground.online") is None
+    atlas_map.ask("atlas.notice.hidden = true")
+    assert changed_pixels(before, atlas_map.picture()) == 0
+
+
+def test_a_layer_that_fails_once_can_be_fetched_again(page: Page, app_url: str, guard: Guard) -> None:
+    failed: list[str] = []
+
+    def fail_once(route: Route) -> None:
+        if failed:
+            route.continue_()
+            return
+        failed.append(route.request.url)
+        route.fulfill(status=500, body="broken")
+
+    page.route("**/drawing/town_control.json", fail_once)
+    page.goto(f"{app_url}/?lang=en")
+    atlas_map = MapView.of(page)
+    notice = atlas_map.inside.locator(".atlas-notice")
+    expect(notice).to_contain_text("Who held the towns")
+    assert atlas_map.shown["town_control"] == 0
+    assert atlas_map.shown["events"] > 0
+    notice.get_by_role("button", name="Try again").click()
+    atlas_map.wait_for_marks("town_control", some=True)
+    expect(notice).to_be_hidden()
+    assert failed
+    guard.errors[:] = [error for error in guard.errors if "500" not in error]
+
+
+def test_a_part_of_the_ground_that_fails_is_named(page: Page, app_url: str, guard: Guard) -> None:
+    page.route("**/ground/waters.json", lambda route: route.fulfill(status=404, body=""))
+    page.goto(f"{app_url}/?lang=en")
+    atlas_map = MapView.of(page)
+    expect(atlas_map.inside.locator(".atlas-notice")).to_contain_text("ground could not be fetched")
+    assert atlas_map.shown["events"] > 0
+    guard.errors[:] = [error for error in guard.errors if "404" not in error]
+
+
+@pytest.fixture(scope="module")
+def broken_layers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a copy of the layers, of which one is missing and one broken."""
+    folder = tmp_path_factory.mktemp("broken") / "layers"
+    shutil.copytree(LAYERS, folder)
+    (folder / "events.geojson").unlink()
+    (folder / "town_control.geojson").write_text("{}", encoding="utf-8")
+    return folder
+
+
+def test_a_missing_and_a_broken_file_are_named_and_the_others_show(
+    browser: Browser, broken_layers: Path, tmp_path: Path
+) -> None:
+    environment = {"ATLAS_LAYERS": str(broken_layers)}
+    with (
+        serve(APP, log=tmp_path / "log", environment=environment) as url,
+        guarded_context(browser, guard := Guard(url)) as context,
+    ):
+        page = context.new_page()
+        page.goto(f"{url}/?lang=en")
+        atlas_map = MapView.of(page)
+        for layer in ("events", "town_control"):
+            notice = page.get_by_role("alert").filter(has_text=CATALOG[layer].titles["en"])
+            expect(notice).to_contain_text(f"{layer}.geojson")
+            expect(page.locator(f".st-key-switch-{layer.replace('_', '-')} input")).to_be_disabled()
+        expect(page.locator(".stException")).to_have_count(0)
+        assert atlas_map.shown["guerrilla_actions"] > 0
+        assert atlas_map.shown["events"] == 0
+        # The browser asks for a drawing only of layers that are on; what it is refused is named on the map too.
+        guard.errors[:] = [error for error in guard.errors if "503" not in error]
+
+
+def test_the_map_paints_below_a_base_path(browser: Browser, tmp_path: Path) -> None:
+    options = {"server.baseUrlPath": "atlas-base"}
+    with serve(APP, log=tmp_path / "log", options=options) as url, guarded_context(browser, Guard(url)) as context:
+        assert url.endswith("/atlas-base")
+        page = context.new_page()
+        page.goto(f"{url}/veracruz?lang=en&step=month&date=1862-01-01")
+        atlas_map = MapView.of(page)
+        assert atlas_map.shown["veracruz"] > 0
+        assert len(atlas_map.picture().getcolors(maxcolors=1 << 24) or []) > 1000
+        atlas_map.remember()
+        step_button(page, "forward").click()
+        atlas_map.wait_for_days("1862-02-01", "1862-02-28")
+        assert atlas_map.is_the_same
+        with page.expect_download() as handed:
+            page.locator('a[data-subject="map"]').click()
+        assert handed.value.suggested_filename == "atlas-map-1862-02.geojson"
