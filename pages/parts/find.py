@@ -36,6 +36,7 @@ def show_find(*, map_page: StreamlitPage | None = None) -> None:
     map_page
         The page to go to with what is chosen, if the present one has no map.
     """
+    current_atlas().search("")  # the index is made with the server's first page, not at a reader's first word
     text = st.text_input(
         _("Find"),
         key="find",

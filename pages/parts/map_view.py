@@ -49,6 +49,7 @@ def show_map(page: MapPage, *, chosen: Mapping[str, Collection[int]] | None = No
     """
     mark = state.selected()
     st.session_state["carded"] = mark
+    st.session_state.pop("charted", None)  # the charts below are about to be drawn anew
     beside = st.columns([3, 1], gap="medium")
     with beside[0]:
         _map_fragment(page, chosen)

@@ -191,7 +191,6 @@ def enter(page: str, *, focus: Collection[str]) -> None:
             st.session_state.pop("view", None)
         st.session_state.pop("bbox", None)
         _into_address()
-    st.session_state.pop("charted", None)
     st.session_state["turn"] = turn() + 1
 
 

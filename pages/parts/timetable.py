@@ -66,7 +66,7 @@ def show_timetable(movements: Sequence[Feature]) -> None:
     names = _road_names()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(_("Road"), list(names), key="road", format_func=names.__getitem__, width=300)
-        whole = st.toggle(_("Whole war"), key="road-whole-war")
+        whole = st.checkbox(_("Whole war"), key="road-whole-war")
     road = _road(current_version(), chosen)
     axis = _axis(whole=whole)
     lines = _shown(road, movements, axis) if road else []
