@@ -60,6 +60,9 @@ class Slider:
         self.settle()
         return milliseconds, self._bytes
 
+    def close(self) -> None:
+        self._page.context.close()
+
     def settle(self) -> None:
         """Wait until nothing has passed on the websocket for a while."""
         deadline = time.monotonic() + DEADLINE_SECONDS

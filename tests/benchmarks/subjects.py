@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Subject", "atlas_page", "bare_page", "wait_until_painted"]
 
+PAINT_MILLISECONDS = 120_000  # fifty times the record takes its time
+
 MAP = f"document.querySelector('{FRAME}')?.contentWindow.atlas"
 
 
@@ -36,7 +38,7 @@ class Subject:
         guard = Guard(self.url)
         guard.watch(context)
         page = context.new_page()
-        page.add_init_script(f"if (window === top) ({NOTE_PAINT})(() => {self.painted})")
+        self.note_paint(page)
         page.goto(self.url)
         try:
             wait_until_painted(page)
@@ -45,9 +47,13 @@ class Subject:
         guard.verify()
         return page
 
+    def note_paint(self, page: Page) -> None:
+        """Let the page note, on each visit from now on, when it is painted."""
+        page.add_init_script(f"if (window === top) ({NOTE_PAINT})(() => {self.painted})")
+
 
 def wait_until_painted(page: Page) -> None:
-    page.wait_for_function("window.paintedAfter !== undefined")
+    page.wait_for_function("window.paintedAfter !== undefined", timeout=PAINT_MILLISECONDS)
 
 
 # In the page itself, so that what the test does meanwhile is not measured. The clock starts with the navigation.
