@@ -12,7 +12,7 @@ from pages.parts.find import show_find
 from pages.parts.layers import choose_ground, layer_switches, show_faults, show_legend
 from pages.parts.look import show_look
 from pages.parts.views import MAP_PAGES
-from pages.parts.words import _, choose_language
+from pages.parts.words import _, choose_language, tell_language
 
 HERE = Path(__file__).parent
 
@@ -24,6 +24,7 @@ st.set_page_config(
 show_look()
 with st.sidebar:
     choose_language()
+tell_language()
 
 titles = {
     "war": (_("The war"), ":material/map:"),

@@ -26,6 +26,7 @@ __all__ = [
     "locale",
     "number",
     "phrase_in_words",
+    "tell_language",
     "window_in_words",
 ]
 
@@ -61,6 +62,12 @@ def choose_language() -> None:
 def locale() -> str:
     """Return the locale for dates and numbers; English writes the day before the month, as the sources do."""
     return "en_GB" if language() is Language.EN else language().value
+
+
+def tell_language() -> None:
+    """Tell the browser, and through it a screen reader, in which language the page is."""
+    script = f"<script>document.documentElement.lang = '{language().value}'</script>"
+    st.html(script, unsafe_allow_javascript=True)
 
 
 def _wished() -> Language:
