@@ -9,7 +9,9 @@ import pytest
 
 from geodata import Atlas
 from geodata.difference import GOVERNMENTS, Seat, changed_features
+from geodata.publish.current import current_atlas
 from tests.small_atlas import atlas_of, mark
+from tests.test_routes_http import ask
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,3 +104,31 @@ def test_there_and_back_mirror_each_other(atlas: Atlas) -> None:
 
 def test_an_atlas_without_layers_has_no_difference(tmp_path: Path) -> None:
     assert Atlas.load(tmp_path).difference(BEFORE, AFTER).empty
+
+
+def test_the_route_hands_out_just_the_difference() -> None:
+    answer = ask("/atlas/difference.geojson?from=1863-05-01&to=1864-08-20")
+    assert answer.status == 200
+    assert 'filename="atlas-difference-1863-05-01-to-1864-08-20.geojson"' in answer.headers["content-disposition"]
+    found = current_atlas().difference(date(1863, 5, 1), date(1864, 8, 20))
+    assert [feature["id"] for feature in answer.value["features"]] == [each["id"] for each in changed_features(found)]
+    assert {feature["properties"]["change"] for feature in answer.value["features"]} == {
+        "before",
+        "after",
+        "came",
+        "went",
+    }
+
+
+def test_the_route_goes_backwards_too_and_says_when_there_is_nothing() -> None:
+    assert ask("/atlas/difference.geojson?from=1864-08-20&to=1863-05-01").status == 200
+    assert ask("/atlas/difference.geojson?from=1863-05-01&to=1863-05-01").value["features"] == []
+
+
+@pytest.mark.parametrize(
+    "query", ["", "from=1863-05-01", "from=1863-05-01&to=1863-02-30", "from=1863-05&to=1868-01-01"]
+)
+def test_the_route_names_every_wrong_day(query: str) -> None:
+    answer = ask(f"/atlas/difference.geojson?{query}")
+    assert answer.status == 400
+    assert "expected a day from 1861-01-01 to 1867-12-31" in answer.value["error"]
