@@ -7,7 +7,7 @@
   "use strict";
 
   const { Clock, Words, PlayBar, Happenings, TimedLayer, RankedCanvas, Ground, element } = globalThis.Atlas;
-  const { fromISO, toISO, presence, positionAt } = globalThis.Atlas.Time;
+  const { fromISO, toISO, clamp, presence, positionAt } = globalThis.Atlas.Time;
   const REPORT_MS = 1000;
   const SETTLE_MS = 400;
   const CAPTION_DAYS = 4;
@@ -314,7 +314,7 @@
     run() {
       let before = performance.now();
       const frame = (now) => {
-        this.clock.tick(Math.min(0.25, (now - before) / 1000));
+        this.clock.tick(clamp((now - before) / 1000, 0, 0.25)); // a frame may have begun before the press
         before = now;
         if (this.clock.playing) requestAnimationFrame(frame);
       };

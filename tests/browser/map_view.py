@@ -74,8 +74,8 @@ class MapView:
         return int(self.ask(f"{groups}.reduce((sum, group) => sum + group.getLayers().length, 0)"))
 
     @property
-    def picture_size(self) -> tuple[int, int]:
-        width, height = self.ask("[innerWidth, innerHeight]")
+    def map_size(self) -> tuple[int, int]:
+        width, height = self.ask("[atlas.map.getSize().x, atlas.map.getSize().y]")
         return int(width), int(height)
 
     def ask(self, expression: str, argument: object = None) -> Any:  # noqa: ANN401 - whatever JavaScript says
