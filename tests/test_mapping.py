@@ -179,7 +179,20 @@ def test_the_great_events_have_their_weight(atlas: Atlas) -> None:
 @pytest.mark.parametrize("layer", CATALOG)
 def test_a_drawing_takes_no_stories_along(atlas: Atlas, layer: str) -> None:
     drawn = drawing(atlas.layers[layer])
-    allowed = {"id", "style", "title", "span", "certainty", "geometry", "force", "weight", "place", "days", "known", "sea"}
+    allowed = {
+        "id",
+        "style",
+        "title",
+        "span",
+        "certainty",
+        "geometry",
+        "force",
+        "weight",
+        "place",
+        "days",
+        "known",
+        "sea",
+    }
     assert {key for feature in drawn["features"] for key in feature} <= allowed
     assert len(json.dumps(drawn)) < len(json.dumps(atlas.layers[layer].features))
 

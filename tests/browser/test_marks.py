@@ -116,6 +116,8 @@ def test_a_row_of_the_table_moves_map_and_date(page: Page, app_url: str, name: s
     window, view = atlas_map.window, atlas_map.ask("atlas.map.getCenter().toString()")
     table = page.locator(f".st-key-table-{name.replace('_', '-')}")
     table.scroll_into_view_if_needed()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)  # what stands above the table may still grow
+    table.scroll_into_view_if_needed()
     box = table.bounding_box()
     assert box
     page.mouse.click(box["x"] + 20, box["y"] + 35 * 3.5)
