@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window, day_number
 from geodata.mapping.style import HOLDER_COLOURS, SIDE_COLOURS
 from geodata.mapping.timemap import MapState
-from geodata.publish.current import current_atlas
+from geodata.publish.current import FOLDER_VARIABLE, current_atlas
 from geodata.vocabulary import Language
 from pages.parts import movements
 from pages.parts.charts import TimeAxis, colours
@@ -148,6 +148,14 @@ def test_chosen_marks_are_told_as_bits() -> None:
 
 def test_a_year_without_movements_on_the_road_says_so() -> None:
     assert "went along this road in 1862" in texts_of(visit("troop_movements", date="1862-02-01", side="belgium"))
+
+
+@pytest.mark.parametrize("page", ["numbers", "troop_movements", "guerrilla_zones", "compare"])
+def test_pages_stand_without_any_layer(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    app = visit(page)
+    assert len(app.title) == 1
+    assert len(app.info) > 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,7 +15,7 @@ from babel.dates import format_date
 from geodata.dates import Step, Window, bounds, day_number
 from geodata.mapping.style import SIDE_COLOURS
 from geodata.publish.current import current_atlas, current_version
-from geodata.series import months
+from geodata.series import features_of, months
 from geodata.sources import load_sources
 from geodata.timetable import ROADS, lay_out, paces, passages
 from geodata.vocabulary import Mode, Side, name
@@ -167,7 +167,7 @@ def _rows(index: int, line: Passage) -> list[dict[str, Any]]:
 def _town_axis(road: Road, axis: TimeAxis) -> alt.Axis:
     places = {
         feature["properties"]["place"]: feature["properties"][f"title_{language()}"]
-        for feature in current_atlas().layers["places"].features
+        for feature in features_of(current_atlas(), "places")
     }
     labels = json.dumps({km: places.get(town, town) for km, town in road.towns}, ensure_ascii=False)
     return y_axis(
