@@ -150,6 +150,12 @@ def test_a_year_without_movements_on_the_road_says_so() -> None:
     assert "went along this road in 1862" in texts_of(visit("troop_movements", date="1862-02-01", side="belgium"))
 
 
+def test_the_road_is_labelled_from_end_to_end() -> None:
+    (chart,) = visit("troop_movements", date="1863-03-01", lang="fr").get("vega_lite_chart")
+    assert all(town in chart.proto.spec for town in ("Veracruz", "Puebla", "Mexico"))
+    assert '\\"0.0\\"' not in chart.proto.spec
+
+
 @pytest.mark.parametrize("page", ["numbers", "troop_movements", "guerrilla_zones", "compare"])
 def test_pages_stand_without_any_layer(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))

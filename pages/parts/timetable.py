@@ -169,7 +169,7 @@ def _town_axis(road: Road, axis: TimeAxis) -> alt.Axis:
         feature["properties"]["place"]: feature["properties"][f"title_{language()}"]
         for feature in features_of(current_atlas(), "places")
     }
-    labels = json.dumps({km: places.get(town, town) for km, town in road.towns}, ensure_ascii=False)
+    labels = json.dumps({f"{km:g}": places.get(town, town) for km, town in road.towns}, ensure_ascii=False)
     return y_axis(
         axis,
         values=[km for km, _town in road.towns],
