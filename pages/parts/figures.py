@@ -95,7 +95,7 @@ def show_towns() -> None:
         return
     holders = [holder for holder in _STACK if any(row.holder == holder and row.towns for row in rows)]
     show_key((HOLDER_COLOURS.get(holder, _BARE), holder_name(holder)) for holder in holders)
-    axis = TimeAxis(left=36)
+    axis = TimeAxis(left=48)
     told = _("Stacked areas: how many of {towns} towns each side held, 1861 to 1867.")
     total = sum(row.towns for row in rows if row.day == rows[0].day)
     show_timed(
@@ -177,7 +177,7 @@ def show_strengths() -> None:
         return
     nations = sorted({row.nation for row in strengths}, key=list(SIDE_COLOURS).index)
     show_key((SIDE_COLOURS.get(nation, NEUTRAL), _nation(nation)) for nation in nations)
-    axis = TimeAxis(left=52)
+    axis = TimeAxis(left=62)
     show_timed(
         timed(*_statements(strengths, nations, axis), height=300),
         key="strengths",
@@ -261,7 +261,7 @@ def show_events() -> None:
     if not counted:
         st.info(_("No event is recorded."))
         return
-    axis = TimeAxis(left=140)
+    axis = TimeAxis(left=156)
     show_timed(
         timed(*_kinds(axis), height=330),
         key="events",

@@ -154,7 +154,7 @@ def show_activity() -> None:
         return
     sides = [side for side in SIDE_COLOURS if any(row.side == side for row in rows)]
     show_key((SIDE_COLOURS[side], _side(side)) for side in sides)
-    axis = TimeAxis(left=36)
+    axis = TimeAxis(left=48)
     data = pd.DataFrame(
         [{**_span(row.month), "side": row.side, "who": _side(row.side), "n": row.count} for row in rows]
     )
