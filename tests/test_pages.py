@@ -354,7 +354,7 @@ def test_a_filter_that_leaves_nothing_says_so() -> None:
 @pytest.fixture
 def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Stand in for Streamlit's session, where only what the parts write is of interest."""
-    kept: dict[str, Any] = {"step": Step.MONTH, "date": date(1863, 5, 1), "turn": 4}
+    kept: dict[str, Any] = {"step": Step.MONTH, "day": date(1863, 5, 1), "turn": 4}
     monkeypatch.setattr(st, "session_state", kept)
     monkeypatch.setattr(st, "query_params", {})
     return kept
@@ -373,8 +373,8 @@ def test_a_row_leads_to_its_date_mark_and_place(session: dict[str, Any], row: in
     properties = feature["properties"]
     assert session["mark"] == properties["id"]
     assert session["turn"] == 5
-    assert session["date"] <= date.fromisoformat(properties["end_latest"])
-    assert session["date"] >= date.fromisoformat(properties["start_earliest"])
+    assert session["day"] <= date.fromisoformat(properties["end_latest"])
+    assert session["day"] >= date.fromisoformat(properties["start_earliest"])
     latitude, longitude, zoom = session["view"]
     longitudes, latitudes = zip(*feature["geometry"]["coordinates"], strict=True)
     assert min(latitudes) <= latitude <= max(latitudes)

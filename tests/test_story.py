@@ -328,7 +328,7 @@ def test_a_chapter_leaves_the_readers_switches_and_day_alone() -> None:
     app.toggle(key="events").set_value(False).run()
     app.toggle(key="roads").set_value(True).run()
     before = {layer: app.session_state[layer] for layer in CATALOG}
-    day = app.session_state["date"]
+    day = app.session_state["day"]
     app.switch_page("story.py").run()
     press(app, "chapter-next")
     app.switch_page("war.py").run()

@@ -6,6 +6,9 @@
   const FAINT = 0.38;
   const DOUBTFUL = new Set(["approximate", "conjectural"]);
   const HELD = new Set(["state", "ground"]);
+  // Marks of one rank lie in the order of the layers and of the features in them, however one came to see them.
+  const ORDER_STEP = 10000;
+  const RANK_STEP = 1e-7;
   const HEAD_RANK = 25;
   const SELECTED_RANK = 900;
   const NEAR_ZOOM = 10;
@@ -216,8 +219,8 @@
   };
 
   class Mark {
-    constructor(feature, style, renderer, hooks) {
-      Object.assign(this, { feature, style, renderer, hooks });
+    constructor(feature, style, renderer, hooks, rank) {
+      Object.assign(this, { feature, style, renderer, hooks, rank });
     }
 
     listen(layers) {
@@ -241,7 +244,7 @@
   /** A mark that is there or not there: anything but a movement. */
   class Still extends Mark {
     layers() {
-      this.parts ??= this.listen([shapeOf(this.feature, { renderer: this.renderer, rank: this.style.rank })]);
+      this.parts ??= this.listen([shapeOf(this.feature, { renderer: this.renderer, rank: this.rank })]);
       return this.parts;
     }
 
@@ -254,7 +257,7 @@
   class Moving extends Mark {
     layers() {
       if (!this.parts) {
-        const options = { renderer: this.renderer, rank: this.style.rank };
+        const options = { renderer: this.renderer, rank: this.rank };
         this.points = latLngs(this.feature.geometry.coordinates);
         this.walked = L.polyline([], options);
         this.supposed = L.polyline([], options);
@@ -314,8 +317,8 @@
 
   /** One layer of the atlas in the browser: fetched once, then shown for any window. */
   class TimedLayer {
-    constructor(entry, map, renderer, hooks) {
-      Object.assign(this, { entry, map, renderer, hooks });
+    constructor(entry, order, map, renderer, hooks) {
+      Object.assign(this, { entry, order, map, renderer, hooks });
       this.on = false;
       this.marks = [];
       this.forces = {};
@@ -328,7 +331,8 @@
       this.marks = drawing.features.map((feature, index) => {
         const style = drawing.styles[feature.style];
         Object.assign(feature, { index, colour: style.fill });
-        return new (feature.days ? Moving : Still)(feature, style, this.renderer, this.hooks);
+        const rank = style.rank + (this.order * ORDER_STEP + index) * RANK_STEP;
+        return new (feature.days ? Moving : Still)(feature, style, this.renderer, this.hooks, rank);
       });
     }
 

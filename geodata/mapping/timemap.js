@@ -59,8 +59,9 @@
         hover: (feature, at) => this.hover(feature, at),
         shipGlyph: this.config.shipGlyph,
       };
-      for (const entry of this.config.layers)
-        this.layers.set(entry.id, new TimedLayer(entry, this.map, this.renderer, hooks));
+      this.config.layers.forEach((entry, order) =>
+        this.layers.set(entry.id, new TimedLayer(entry, order, this.map, this.renderer, hooks)),
+      );
       this.clock.onChange((_, cause) => this.changed(cause));
       this.map.on("moveend", () => this.reportSoon());
       this.map.on("zoomend", () => this.draw());

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["show_comparison"]
 
+_FIRST: Final = "date"
 _OTHER: Final = "to"
 _YEAR: Final = 365
 
@@ -47,18 +48,26 @@ def show_comparison(page: MapPage) -> None:
 def _comparison(page: MapPage) -> None:
     _dates()
     with st.container(key="compared"):
-        for side, column in zip(("date", _OTHER), st.columns(2, gap="small"), strict=True):
+        for side, column in zip((_FIRST, _OTHER), st.columns(2, gap="small"), strict=True):
             with column:
                 _map(page, side)
     feature = current_atlas().feature(state.selected() or "")
     if feature:
         show_card(feature)
-    _changes(current_atlas().difference(_day("date"), _day(_OTHER)))
+    _changes(current_atlas().difference(_day(_FIRST), _day(_OTHER)))
 
 
 def _day(side: str) -> date:
-    found: date = st.session_state[side]
+    """Return the day of one side: the first is the reader's own day on every page."""
+    found: date = state.day() if side == _FIRST else st.session_state[_OTHER]
     return found
+
+
+def _be_on(side: str, there: date) -> None:
+    if side == _FIRST:
+        state.be_on(there)
+    else:
+        st.session_state[_OTHER] = there
 
 
 def _restore() -> None:
@@ -80,12 +89,13 @@ def _restore() -> None:
 
 def _dates() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        _date_field("date", _("First day"))
+        _date_field(_FIRST, _("First day"))
         st.button("⇄", key="swap", help=_("Swap the two days"), on_click=_swap)
         _date_field(_OTHER, _("Second day"))
 
 
 def _date_field(side: str, label: str) -> None:
+    st.session_state[side] = _day(side)
     st.date_input(
         label,
         state.OPENING_DAY,
@@ -94,14 +104,23 @@ def _date_field(side: str, label: str) -> None:
         key=side,
         bind="query-params",
         format="YYYY-MM-DD",
-        on_change=state.moved,
+        on_change=lambda: _typed(side),
         width=170,
     )
 
 
 def _swap() -> None:
-    st.session_state["date"], st.session_state[_OTHER] = _day(_OTHER), _day("date")
+    first, other = _day(_FIRST), _day(_OTHER)
+    _be_on(_FIRST, other)
+    _be_on(_OTHER, first)
     state.moved()
+
+
+def _typed(side: str) -> None:
+    if side == _FIRST:
+        state.typed(st.session_state[_FIRST])
+    else:
+        state.moved()
 
 
 def _map(page: MapPage, side: str) -> None:
@@ -137,7 +156,7 @@ def _hear(key: str, side: str) -> None:
     if report["turn"] != state.turn():
         return
     st.session_state.pop("view", None)
-    st.session_state[side] = date.fromisoformat(report["window"][1])
+    _be_on(side, date.fromisoformat(report["window"][1]))
     if report["selected"]:
         state.select(report["selected"])
 
@@ -300,4 +319,4 @@ def _follow(key: str, features: Sequence[Feature | None]) -> None:
     picked = st.session_state[key].selection.rows
     feature = features[picked[0]] if picked and picked[0] < len(features) else None
     if feature:
-        state.go_to(_day("date"), mark=feature["id"], at=view_of(shape(feature["geometry"]).bounds))
+        state.go_to(_day(_FIRST), mark=feature["id"], at=view_of(shape(feature["geometry"]).bounds))

@@ -103,6 +103,7 @@ def time_controls() -> None:
 
 
 def _day_choice() -> None:
+    st.session_state["date"] = state.day()
     st.date_input(
         _("Go to a day"),
         state.OPENING_DAY,
@@ -111,7 +112,7 @@ def _day_choice() -> None:
         key="date",
         bind="query-params",
         format="YYYY-MM-DD",
-        on_change=state.moved,
+        on_change=lambda: state.typed(st.session_state["date"]),
         width=150,
     )
 
@@ -143,7 +144,7 @@ def _slider() -> None:
             key=key,
             step=timedelta(days=1),
             format="YYYY-MM-DD",
-            on_change=lambda: state.go_to(st.session_state[key]),
+            on_change=lambda: state.typed(st.session_state[key]),
         )
         return
     pattern = "y" if state.step() is Step.YEAR else "LLL y"
@@ -152,7 +153,7 @@ def _slider() -> None:
         _starts(state.step()),
         key=key,
         format_func=partial(format_date, format=pattern, locale=locale()),
-        on_change=lambda: state.go_to(st.session_state[key]),
+        on_change=lambda: state.typed(st.session_state[key]),
     )
 
 

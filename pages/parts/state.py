@@ -6,6 +6,7 @@ hand: Streamlit would bind the choice's translated label, and a link must mean t
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OPENING_DAY",
+    "be_on",
     "day",
     "enter",
     "go_to",
@@ -37,19 +39,26 @@ __all__ = [
     "step",
     "step_by",
     "turn",
+    "typed",
     "view",
     "window",
 ]
 
 OPENING_DAY: Final = date(1863, 5, 1)
 OPENING_STEP: Final = Step.MONTH
+_ECHO_SECONDS: Final = 5.0
 _VIEW_LIMITS: Final = ((-60.0, 75.0), (-180.0, 180.0), (3, 17))
 
 
 def day() -> date:
     """Return the first day of the reader's window, or the day typed in."""
-    found: date = st.session_state["date"]
+    found: date = st.session_state["day"]
     return found
+
+
+def be_on(there: date) -> None:
+    """Take a day for the reader's. It is kept apart from the widgets that show it, see `typed`."""
+    st.session_state["day"] = min(max(there, FIRST_DAY), LAST_DAY)
 
 
 def step() -> Step:
@@ -102,7 +111,7 @@ def step_by(unit: Step) -> None:
 
 def go_to(there: date, *, mark: str | None = None, at: tuple[float, float, int] | None = None) -> None:
     """Go to a day, and if given to a mark and a view."""
-    st.session_state["date"] = min(max(there, FIRST_DAY), LAST_DAY)
+    be_on(there)
     if mark:
         select(mark)
     if at:
@@ -142,13 +151,32 @@ def hear(key: str) -> None:
 
 
 def _take_window(first: date, last: date, *, custom: bool) -> None:
+    shown = {day(), Window.around(day(), step=step()).first}
     if custom:
-        st.session_state["date"] = first
+        be_on(first)
         _until(last)
-        return
-    _until(None)
-    if not Window.around(day(), step=step()).contains(last):
-        st.session_state["date"] = last
+    else:
+        _until(None)
+        if not Window.around(day(), step=step()).contains(last):
+            be_on(last)
+    if day() not in shown:
+        _passed().update(dict.fromkeys(shown, time.monotonic()))
+
+
+def typed(value: date) -> None:
+    """Go to a day that a widget has, unless it only repeats what the clock has just passed.
+
+    A message from the browser carries the values of all widgets. While the clock plays, one can leave before the
+    browser has heard of the day that the clock's last report brought: the old day in it is no move of the reader's.
+    """
+    if time.monotonic() - _passed().get(value, -_ECHO_SECONDS) >= _ECHO_SECONDS:
+        st.session_state["passed"] = {}
+        go_to(value)
+
+
+def _passed() -> dict[date, float]:
+    passed: dict[date, float] = st.session_state.setdefault("passed", {})
+    return passed
 
 
 def _until(last: date | None) -> None:
@@ -181,7 +209,7 @@ def enter(page: str, *, focus: Collection[str]) -> None:
     if before == page:
         return
     st.session_state["page"] = page
-    for key in {"date", *CATALOG} & st.session_state.keys():
+    for key in st.session_state.keys() & CATALOG.keys():
         st.session_state[key] = st.session_state[key]  # what is set by hand reaches the page's own widgets surely
     for layer in focus:
         if before is not None or layer not in st.query_params:
@@ -244,11 +272,11 @@ def _restore_language() -> None:
 
 def _restore_date() -> None:
     text = st.query_params.get("date")
-    st.session_state["date"] = OPENING_DAY
+    be_on(OPENING_DAY)
     if text is None:
         return
     nearest, right = nearest_day(text)
-    st.session_state["date"] = nearest
+    be_on(nearest)
     if not right:
         _notice("date", text, nearest.isoformat())
 
@@ -288,7 +316,7 @@ def _restore_mark(find: Callable[[str], Mapping[str, Any] | None]) -> None:
         st.session_state["mark"] = mark
         start = feature["properties"]["start_earliest"]
         if "date" not in st.query_params and start:
-            st.session_state["date"] = min(max(date.fromisoformat(start), FIRST_DAY), LAST_DAY)
+            be_on(date.fromisoformat(start))
     else:
         _notice("mark", mark, _("no mark"))
         del st.query_params["mark"]
