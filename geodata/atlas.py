@@ -98,6 +98,15 @@ class Layer:
             inside &= self.frame.intersects(shapely.box(*bbox))
         return self.frame[inside].assign(presence=found[inside])
 
+    def count(self, window: Window, *, bbox: Box | None = None) -> int:
+        """How many features are, or may be, in a window of days and in a box: as many as `in_window` has rows."""
+        first, last = day_number(window.first), day_number(window.last)
+        begun = self.frame["start_earliest_day"].to_numpy() <= last
+        inside = begun & (self.frame["end_latest_day"].to_numpy() >= first)
+        if bbox is not None:
+            inside[inside] = shapely.intersects(self.frame.geometry.to_numpy()[inside], shapely.box(*bbox))
+        return int(inside.sum())
+
 
 @dataclass(frozen=True)
 class Atlas:
@@ -149,7 +158,7 @@ class Atlas:
         bbox: Box | None = None,
     ) -> dict[str, int]:
         """How many features of each layer are, or may be, in a window of days and in a box."""
-        return {layer: len(frame) for layer, frame in self.in_window(window, layers=layers, bbox=bbox).items()}
+        return {layer.entry.id: layer.count(window, bbox=bbox) for layer in self._asked(layers)}
 
     def difference(self, a: date, b: date) -> Difference:
         """What changed between two days: towns, guerrilla zones, forces and journeys, and the governments' seats."""
