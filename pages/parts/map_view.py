@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -61,8 +61,10 @@ def show_map(page: MapPage, *, chosen: Mapping[str, Collection[int]] | None = No
 @st.fragment
 def _map_fragment(page: MapPage, chosen: Mapping[str, Collection[int]] | None) -> None:
     """Run again at each step, alone: what is sent then is all that a step costs."""
-    time_controls()
-    _map(page, chosen)
+    controls = st.container()
+    _map(page, chosen)  # first: the browser can draw while the rest is on its way
+    with controls:
+        time_controls()
     show_counts(current_atlas().counts(state.window(), layers=state.layers_on()))
     show_map_download()
     if state.selected() != st.session_state["carded"] or state.left_charts():
@@ -152,9 +154,15 @@ def _slider() -> None:
         _("Date"),
         _starts(state.step()),
         key=key,
-        format_func=partial(format_date, format=pattern, locale=locale()),
+        format_func=partial(_label, pattern=pattern, tongue=locale()),
         on_change=lambda: state.typed(st.session_state[key]),
     )
+
+
+@lru_cache(maxsize=1024)
+def _label(start: date, *, pattern: str, tongue: str) -> str:
+    """Return a stop of the slider in words; Streamlit asks for all of them several times a step."""
+    return format_date(start, pattern, locale=tongue)
 
 
 def _starts(step: Step) -> list[date]:
