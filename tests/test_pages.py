@@ -58,7 +58,12 @@ def day_of(app: AppTest) -> date:
 
 
 def slider_of(app: AppTest, step: Step) -> Any:  # noqa: ANN401 - two kinds of widget
-    return app.slider(key="slider-day") if step is Step.DAY else app.select_slider(key=f"slider-{step}")
+    key = f"slider-{step}-{app.session_state['lang']}"
+    return app.slider(key=key) if step is Step.DAY else app.select_slider(key=key)
+
+
+def step_choice(app: AppTest) -> Any:  # noqa: ANN401 - as above
+    return app.segmented_control(key=f"step-choice-{app.session_state['lang']}")
 
 
 def press(app: AppTest, key: str, times: int = 1) -> None:
@@ -144,7 +149,7 @@ def test_going_to_another_page_and_back_keeps_what_was_chosen(page: str) -> None
 def test_an_address_restores_date_and_step(language: Language) -> None:
     app = visit(lang=language, date="1864-06-12", step="year")
     assert day_of(app) == date(1864, 6, 12)
-    assert app.segmented_control(key="step-choice").value == Step.YEAR
+    assert step_choice(app).value == Step.YEAR
     assert slider_of(app, Step.YEAR).value == date(1864, 1, 1)
     assert [notice.value for notice in app.warning] == []
 
@@ -290,7 +295,7 @@ def test_typing_a_day_moves_the_slider() -> None:
 def test_choosing_a_step_keeps_the_day() -> None:
     app = visit(step="month", date="1863-05-17")
     for step in (Step.DAY, Step.YEAR, Step.MONTH):
-        app.segmented_control(key="step-choice").set_value(step).run()
+        step_choice(app).set_value(step).run()
         assert_sound(app)
         assert day_of(app) == date(1863, 5, 17)
         assert slider_of(app, step).value == Window.around(date(1863, 5, 17), step=step).first

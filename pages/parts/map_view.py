@@ -104,8 +104,17 @@ def time_controls() -> None:
         _day_choice()
 
 
+def _set(widget: str, value: object) -> None:
+    """Give a widget its value if it has another: what is set anew would undo what the reader is typing just then.
+
+    A choice whose words change with the language is another widget in each, and so has a key for each.
+    """
+    if st.session_state.get(widget) != value:
+        st.session_state[widget] = value
+
+
 def _day_choice() -> None:
-    st.session_state["date"] = state.day()
+    _set("date", state.day())
     st.date_input(
         _("Go to a day"),
         state.OPENING_DAY,
@@ -122,22 +131,23 @@ def _day_choice() -> None:
 def _step_choice() -> None:
     """Offer the steps; as with the slider, the choice is kept apart from the widget, which goes when its page does."""
     names = {Step.YEAR: _("Year"), Step.MONTH: _("Month"), Step.DAY: _("Day")}
-    st.session_state["step-choice"] = state.step()
+    key = f"step-choice-{language()}"
+    _set(key, state.step())
     st.segmented_control(
         _("Step"),
         list(Step),
-        key="step-choice",
+        key=key,
         required=True,
         format_func=names.__getitem__,
-        on_change=lambda: state.step_by(st.session_state["step-choice"]),
+        on_change=lambda: state.step_by(st.session_state[key]),
         width="content",
     )
 
 
 def _slider() -> None:
     """Draw the slider of the step chosen; the date is the one truth, the slider shows it and moves it."""
-    key = f"slider-{state.step()}"
-    st.session_state[key] = Window.around(state.day(), step=state.step()).first
+    key = f"slider-{state.step()}-{language()}"
+    _set(key, Window.around(state.day(), step=state.step()).first)
     if state.step() is Step.DAY:
         st.slider(
             _("Date"),

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.catalog import CATALOG
 from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window, nearest_day
@@ -28,6 +29,7 @@ __all__ = [
     "hear",
     "keep_view",
     "layers_on",
+    "led_by_address",
     "left_charts",
     "move_by",
     "moved",
@@ -209,6 +211,7 @@ def enter(page: str, *, focus: Collection[str]) -> None:
     if before == page:
         return
     st.session_state["page"] = page
+    st.session_state["arrived"] = True
     for key in st.session_state.keys() & CATALOG.keys():
         st.session_state[key] = st.session_state[key]  # what is set by hand reaches the page's own widgets surely
     for layer in focus:
@@ -220,6 +223,12 @@ def enter(page: str, *, focus: Collection[str]) -> None:
         st.session_state.pop("bbox", None)
         _into_address()
     st.session_state["turn"] = turn() + 1
+
+
+def led_by_address() -> bool:
+    """Tell, once, whether the address says what to show: the reader just came to the page, or went back or forward."""
+    run = get_script_run_ctx()
+    return st.session_state.pop("arrived", False) or (run is not None and run.is_history_navigation)
 
 
 def _into_address() -> None:

@@ -79,14 +79,18 @@ def show_story(story: Story) -> None:
 
 
 def _present(story: Story) -> Chapter:
-    """Return the chapter of the address, or else the one last read; the address then says which."""
+    """Return the chapter being read; on arrival, and after the browser's back or forward, that of the address.
+
+    Otherwise the address follows the reader: what a message says of it can be older than the reader's last move.
+    """
     chapters = {chapter.id: chapter for chapter in story}
     asked, last = st.query_params.get("chapter"), st.session_state.get("chapter")
-    chapter = chapters.get(asked or "") or chapters.get(last or "") or story[0]
+    led = state.led_by_address()
+    chapter = (led and chapters.get(asked or "")) or chapters.get(last or "") or story[0]
+    if led and asked not in (None, chapter.id):
+        _say_unknown(asked or "", instead=chapter)
     if asked != chapter.id:
         st.query_params["chapter"] = chapter.id
-        if asked is not None:
-            _say_unknown(asked, instead=chapter)
     if last not in (None, chapter.id):
         _turn()
     st.session_state["chapter"] = chapter.id

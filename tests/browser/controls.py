@@ -38,8 +38,9 @@ def count_beside(page: Page, layer: str) -> int | None:
 
 def choose(page: Page, group: str, name: str) -> None:
     """Choose one of several buttons: ``lang`` or ``step-choice``."""
-    page.locator(f".st-key-{group}").get_by_role("radio", name=name, exact=True).or_(
-        page.locator(f".st-key-{group}").get_by_role("button", name=name, exact=True),
+    buttons = page.locator(f"[class*='st-key-{group}']")
+    buttons.get_by_role("radio", name=name, exact=True).or_(
+        buttons.get_by_role("button", name=name, exact=True)
     ).click()
 
 

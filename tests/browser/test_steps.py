@@ -110,9 +110,10 @@ def test_a_month_looks_the_same_however_one_came_to_it(page: Page, app_url: str)
 
 
 def test_after_a_quick_row_of_steps_map_and_page_agree(atlas_map: MapView) -> None:
+    before = atlas_map.window
     for _time in range(5):
         step_button(atlas_map.page, "forward").click()
-    atlas_map.wait_for_other_window(atlas_map.window)
+    atlas_map.wait_for_other_window(before)
     expect(date_input(atlas_map.page)).not_to_have_value("1863-05-17")
     atlas_map.page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')")
     day = date_input(atlas_map.page).input_value()
