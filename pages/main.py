@@ -62,6 +62,8 @@ for notice in state.notices():
     st.warning(notice)
 show_faults(atlas.faults)
 
+page.run()  # before the switches beside it: the browser begins with what it is given first, and the map takes longest
+
 with st.sidebar:
     show_find(map_page=None if name in MAP_PAGES else pages["war"])
 if name in MAP_PAGES:
@@ -69,5 +71,3 @@ if name in MAP_PAGES:
         layer_switches(focus=MAP_PAGES[name].focus, broken={fault.layer for fault in atlas.faults})
         choose_ground()
         show_legend()
-
-page.run()

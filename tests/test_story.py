@@ -346,7 +346,7 @@ def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def hear(session: dict[str, Any], **report: object) -> None:
-    number = session.get("story-heard", (None, 0))[1] + 1
+    number = session.get("heard-map-story", (None, 0))[1] + 1
     session["map-story"] = {"frame": 1, "sequence": number, "turn": 4, "selected": None, "tour": None, **report}
     page._hear(STORY)  # noqa: SLF001 - what the map's report does
 

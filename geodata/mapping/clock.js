@@ -216,7 +216,7 @@
   }
 
   globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, {
-    Time: { fromISO, toISO, toDate, clamp, windowAround, presence, positionAt, paces },
+    Time: { fromISO, toISO, toDate, clamp, nextUnit, windowAround, presence, positionAt, paces },
     Clock,
   });
 })();

@@ -6,7 +6,7 @@
 (() => {
   "use strict";
 
-  const { Clock, Words, PlayBar, Happenings, TimedLayer, RankedCanvas, Ground, element } = globalThis.Atlas;
+  const { Clock, Lead, Words, PlayBar, Happenings, TimedLayer, RankedCanvas, Ground, element } = globalThis.Atlas;
   const { fromISO, toISO, clamp, presence, positionAt } = globalThis.Atlas.Time;
   const REPORT_MS = 1000;
   const SETTLE_MS = 400;
@@ -21,7 +21,7 @@
   }
 
   class TimeMap {
-    /** `options`: base (address of the files), center, zoom, and report, a function told where the reader is. */
+    /** `options`: base (address of the files), center, zoom; in a page also that page, and report, a function told where the reader is. */
     constructor(id, options) {
       this.options = options;
       this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -53,6 +53,8 @@
       this.words = new Words(this.config.strings);
       const [first, last, day] = [this.config.first, this.config.last, this.config.opening].map(fromISO);
       this.clock = new Clock({ first, last, day, step: "month", gliding: !this.calm });
+      this.lead = new Lead(this.clock);
+      if (this.options.page) this.lead.watch(this.options.page);
       this.build();
       const hooks = {
         pick: (feature, event) => this.pick(feature, event),
@@ -133,7 +135,8 @@
       if (bounds) this.fit(bounds);
       if (view) this.map.setView([view[0], view[1]], view[2], { animate: this.ready && !this.calm });
       this.clock.pause();
-      if (window) this.clock.setWindow(window.map(fromISO), step);
+      const days = window?.map(fromISO);
+      if (days && !this.lead.passesOver(days, step)) this.clock.setWindow(days, step);
     }
 
     /** Show a box (west, south, east, north), whatever the size of the frame; of one that is too wide, its west. */
@@ -501,7 +504,7 @@
     /** In a Streamlit component's frame: make the map, follow the page's theme and answer with component values. */
     static inStreamlit(id, options) {
       const { Streamlit } = window;
-      const atlas = new TimeMap(id, { ...options, report: (value) => Streamlit.setComponentValue(value) });
+      const atlas = new TimeMap(id, { ...options, page: parent.document, report: (value) => Streamlit.setComponentValue(value) });
       Streamlit.events.addEventListener(Streamlit.RENDER_EVENT, ({ detail }) => atlas.setTheme(detail.theme?.base ?? "light"));
       window.atlas = atlas;
       return atlas.map;

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PLAYER_SCRIPT", "PLAYER_STYLE", "SCRIPTS", "STYLES", "MapState", "Picture", "TimeMap", "browser_config"]
 
-_MODULES: Final = ("ground", "clock", "marks", "controls", "timemap")
+_MODULES: Final = ("ground", "clock", "lead", "marks", "controls", "timemap")
 
 _HERE: Final = Path(__file__).parent
 

@@ -95,7 +95,7 @@ def _dates() -> None:
 
 
 def _date_field(side: str, label: str) -> None:
-    st.session_state[side] = _day(side)
+    state.show_in(side, _day(side))
     st.date_input(
         label,
         state.OPENING_DAY,
@@ -133,7 +133,7 @@ def _map(page: MapPage, side: str) -> None:
         language=language(),
         selected=state.selected(),
         view=state.view(),
-        online=st.session_state["online"],
+        online=state.online_ground(),
     )
     key = f"compared-{side}"
     st_folium(
@@ -148,12 +148,8 @@ def _map(page: MapPage, side: str) -> None:
 
 def _hear(key: str, side: str) -> None:
     """Take in what one of the maps reports: its day, and the mark that the reader selected on it."""
-    report: Mapping[str, Any] = st.session_state.get(key) or {}
-    heard = (report.get("frame"), report.get("sequence", 0))
-    if not report.get("sequence") or heard == st.session_state.get(f"heard-{key}"):
-        return
-    st.session_state[f"heard-{key}"] = heard
-    if report["turn"] != state.turn():
+    report = state.news(key)
+    if report is None or report["turn"] != state.turn():
         return
     st.session_state.pop("view", None)
     _be_on(side, date.fromisoformat(report["window"][1]))

@@ -64,11 +64,11 @@ def show_counts(counts: Mapping[str, int]) -> None:
 
 def choose_ground() -> None:
     """Offer the online base maps, off at first, for readers who have a network."""
-    names = {"osm": "OpenStreetMap", "relief": _("Relief (OpenTopoMap)")}
-    st.selectbox(
+    names = {"": _("none: the offline ground"), "osm": "OpenStreetMap", "relief": _("Relief (OpenTopoMap)")}
+    st.radio(
         _("Online base map"),
-        [None, *ONLINE],
-        format_func=lambda key: names.get(key or "", _("none: the offline ground")),
+        ["", *ONLINE],
+        format_func=names.__getitem__,
         key="online",
         persist_state="session",
         help=_("Fetched from other servers, only if you choose one. Today's map, not that of the 1860s."),

@@ -80,7 +80,7 @@ def _map(page: MapPage, chosen: Mapping[str, Collection[int]] | None) -> None:
         language=language(),
         selected=state.selected(),
         view=state.view(),
-        online=st.session_state["online"],
+        online=state.online_ground(),
     )
     key = f"map-{page.name.replace('_', '-')}"
     st_folium(
@@ -104,17 +104,8 @@ def time_controls() -> None:
         _day_choice()
 
 
-def _set(widget: str, value: object) -> None:
-    """Give a widget its value if it has another: what is set anew would undo what the reader is typing just then.
-
-    A choice whose words change with the language is another widget in each, and so has a key for each.
-    """
-    if st.session_state.get(widget) != value:
-        st.session_state[widget] = value
-
-
 def _day_choice() -> None:
-    _set("date", state.day())
+    state.show_in("date", state.day())
     st.date_input(
         _("Go to a day"),
         state.OPENING_DAY,
@@ -132,7 +123,7 @@ def _step_choice() -> None:
     """Offer the steps; as with the slider, the choice is kept apart from the widget, which goes when its page does."""
     names = {Step.YEAR: _("Year"), Step.MONTH: _("Month"), Step.DAY: _("Day")}
     key = f"step-choice-{language()}"
-    _set(key, state.step())
+    state.show_in(key, state.step())
     st.segmented_control(
         _("Step"),
         list(Step),
@@ -147,7 +138,7 @@ def _step_choice() -> None:
 def _slider() -> None:
     """Draw the slider of the step chosen; the date is the one truth, the slider shows it and moves it."""
     key = f"slider-{state.step()}-{language()}"
-    _set(key, Window.around(state.day(), step=state.step()).first)
+    state.show_in(key, Window.around(state.day(), step=state.step()).first)
     if state.step() is Step.DAY:
         st.slider(
             _("Date"),

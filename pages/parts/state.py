@@ -33,10 +33,13 @@ __all__ = [
     "left_charts",
     "move_by",
     "moved",
+    "news",
     "notices",
+    "online_ground",
     "restore",
     "select",
     "selected",
+    "show_in",
     "show_layer",
     "step",
     "step_by",
@@ -94,7 +97,19 @@ def turn() -> int:
 
 def layers_on() -> list[str]:
     """Return the ids of the layers switched on."""
-    return [layer for layer in CATALOG if st.session_state.get(layer, False)]
+    return [layer for layer in CATALOG if _is_on(layer)]
+
+
+def _is_on(layer: str) -> bool:
+    """Whether a layer is on; until its switch is drawn, as the address says, and else as layers are at first."""
+    if layer in st.session_state:
+        return bool(st.session_state[layer])
+    return st.query_params.get(layer, str(CATALOG[layer].default_on).lower()) == "true"
+
+
+def online_ground() -> str | None:
+    """Return the online base map that the reader chose, if any."""
+    return st.session_state.get("online") or None
 
 
 def moved() -> None:
@@ -135,14 +150,28 @@ def select(mark: str | None) -> None:
         del st.query_params["mark"]
 
 
-def hear(key: str) -> None:
-    """Take in what the map reports of itself; what it says late, or twice, changes nothing."""
+def news(key: str) -> Mapping[str, Any] | None:
+    """Return what a map reports of itself, or None if that comes late, or twice.
+
+    Parameters
+    ----------
+    key
+        The map's, under which its reports arrive.
+    """
     report: Mapping[str, Any] = st.session_state.get(key) or {}
-    heard = (report.get("frame"), report.get("sequence", 0))
-    last = st.session_state.get("heard", (None, 0))
-    if not report.get("sequence") or (heard[0] == last[0] and heard[1] <= last[1]):
+    frame, sequence = report.get("frame"), report.get("sequence", 0)
+    last_frame, last_sequence = st.session_state.get(f"heard-{key}", (None, 0))
+    if not sequence or (frame == last_frame and sequence <= last_sequence):
+        return None
+    st.session_state[f"heard-{key}"] = (frame, sequence)
+    return report
+
+
+def hear(key: str) -> None:
+    """Take in where the map says that the reader is."""
+    report = news(key)
+    if report is None:
         return
-    st.session_state["heard"] = heard
     st.session_state["bbox"] = tuple(report["bbox"])
     if report["view"]:
         st.query_params["view"] = ",".join(str(part) for part in report["view"])
@@ -192,6 +221,15 @@ def _until(last: date | None) -> None:
 def keep_view() -> None:
     """Note that the view asked for is to hold on the page to which the reader is led."""
     st.session_state["view-kept"] = True
+
+
+def show_in(widget: str, value: object) -> None:
+    """Give a widget its value if it has another: what is set anew would undo what the reader is typing just then.
+
+    A choice whose words change with the language is another widget in each, and so has a key for each.
+    """
+    if st.session_state.get(widget) != value:
+        st.session_state[widget] = value
 
 
 def show_layer(layer: str) -> None:

@@ -69,12 +69,12 @@ def show_story(story: Story) -> None:
     st.session_state["story-shown"] = _shown(chapter)
     with st.container(key="story"):
         text, picture = st.columns([2, 3], gap="medium")
+        with picture:
+            _map_fragment(story)  # first: it takes the browser longest
         with text:
             _show_text(chapter, count=len(story))
             _show_mark(chapter)
             st.html(_notes_html(chapter))
-        with picture:
-            _map_fragment(story)
     _reader(key="reader", on_mark_change=_open_note, on_pages_change=lambda: _turn_pages(story))
 
 
@@ -291,7 +291,7 @@ def _told(chapter: Chapter) -> MapState:
         layers=chapter.layers,
         language=language(),
         selected=state.selected(),
-        online=st.session_state["online"],
+        online=state.online_ground(),
     )
     tour = tour_seconds(chapter) if _touring() else None
     picture = Picture(bounds=chapter.box, notes=map_notes(chapter), at_end=_HELD, tour=tour)
@@ -334,13 +334,8 @@ def _cell(feature: Feature, chapter: Chapter) -> tuple[int, int]:
 
 def _hear(story: Story) -> None:
     """Take in what the map reports; what it says late, or twice, changes nothing."""
-    report: Mapping[str, Any] = st.session_state.get(_MAP) or {}
-    heard = (report.get("frame"), report.get("sequence", 0))
-    last = st.session_state.get("story-heard", (None, 0))
-    if not heard[1] or (heard[0] == last[0] and heard[1] <= last[1]):
-        return
-    st.session_state["story-heard"] = heard
-    if report["turn"] != state.turn():
+    report = state.news(_MAP)
+    if report is None or report["turn"] != state.turn():
         return
     state.select(report["selected"])
     if _touring() and report["tour"]:

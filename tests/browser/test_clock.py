@@ -155,6 +155,27 @@ def test_late_messages_never_move_the_date_back(browser: Browser, app_url: str) 
         assert set(instants(atlas_map)) <= {settled[1], moved[1]}
 
 
+def test_the_slider_leads_the_map_before_the_server_answers(page: Page, app_url: str) -> None:
+    page.add_init_script(LATE)
+    page.goto(app_url + MAY)
+    atlas_map = MapView.of(page)
+    atlas_map.ask(
+        "window.told = []; const obey = atlas.obey.bind(atlas);"
+        "atlas.obey = state => { told.push(state.turn); obey(state) }; null"
+    )
+    atlas_map.ask(RECORD)
+    slider(page).focus()
+    for _time in range(3):
+        page.keyboard.press("ArrowRight")
+    atlas_map.wait_for_days("1863-08-01", "1863-08-31")
+    assert atlas_map.ask("told.length") == 0, "the server has not answered yet"
+    expect(date_input(page)).to_have_value("1863-08-01")
+    atlas_map.wait_for("atlas.lead.window === null")
+    past = instants(atlas_map)
+    assert past == sorted(past), "no late answer moved the map back"
+    assert atlas_map.ask("Atlas.Time.toISO(atlas.clock.window[0])") == "1863-08-01"
+
+
 def test_readers_who_mind_motion_see_whole_days_and_no_pulse(calm_map: MapView) -> None:
     calm_map.ask(RECORD)
     calm_map.ask(
