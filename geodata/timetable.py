@@ -23,7 +23,7 @@ WITHIN_KM: Final = 25.0
 
 _EARTH: Final = Geod(ellps="WGS84")
 _PLANE: Final = "EPSG:6372"  # Lambert conformal conic for the whole of Mexico, metres
-_SHORTEST: Final = 2
+_SHORTEST_KM: Final = 1.0
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ ROADS: Final[Mapping[str, RoadPlan]] = {
             ),
             (
                 *("mexico-city", "queretaro", "leon", "aguascalientes", "zacatecas"),
-                *("durango", "parral", "chihuahua", "ciudad-juarez"),
+                *("durango", "valle-de-allende", "chihuahua", "ciudad-juarez"),
             ),
         ),
         RoadPlan(
@@ -194,13 +194,14 @@ def passages(road: Road, movements: Iterable[Feature], *, within_km: float = WIT
     """Return the stretches of movements that lie along a road, each with its days and kilometres.
 
     A vertex of a movement counts if it is no more than `within_km` from the road's line; a vertex that is farther off
-    ends the stretch. A stretch needs two vertices at different kilometres.
+    ends the stretch. A stretch needs two vertices at least a kilometre apart along the road.
     """
     found = []
     for movement in movements:
         for stretch in _stretches(road, movement, within_km):
             points = tuple(point for vertex in stretch for point in vertex)
-            if len({round(point.km) for point in points}) >= _SHORTEST:
+            kilometres = [point.km for point in points]
+            if max(kilometres) - min(kilometres) >= _SHORTEST_KM:
                 found.append(Passage(movement["id"], movement["properties"]["side"], points))
     return found
 

@@ -20,7 +20,7 @@ from geodata.record.itinerary import Mark, Visit, itinerary
 from geodata.record.local import layer_of
 from geodata.record.rows import DescriptionRow
 from geodata.record.tables import Record, read_record
-from geodata.vocabulary import PlaceKind, Purpose
+from geodata.vocabulary import PlaceKind, Purpose, RoadKind
 
 
 @pytest.fixture(scope="module")
@@ -64,15 +64,23 @@ def test_every_row_is_a_feature_or_named_as_unused(record: Record, built: Build)
     assert counts["places"] == len(record.places) - unused["places.csv"]
     moved = counts["troop_movements"] + counts["seat_of_government"]
     assert moved == len(record.movements) - unused["movements.csv"]
+    assert counts["roads"] + counts["railways"] == len(record.roads) - unused["roads.csv"]
     local = Counter(layer_of(row) for row in record.local)
     assert sum(local.values()) - unused["local.csv"] == sum(counts[layer] for layer in local if layer)
     assert None not in local
 
 
-def test_only_points_at_sea_and_days_of_which_nothing_is_known_are_unused(record: Record, built: Build) -> None:
+def test_only_what_is_at_sea_or_abroad_and_days_of_which_nothing_is_known_are_unused(
+    record: Record, built: Build
+) -> None:
     at_sea = {row.id for row in record.places if row.kind is PlaceKind.SEA_POINT}
     unknown = {row.id for row in record.stations if row.purpose is Purpose.UNKNOWN}
-    assert {row.id for row in built.unused} == at_sea | unknown
+    sailed = {row.id for row in record.roads if row.kind is RoadKind.SEA_WAY}
+    foreign = {row.id for row in record.places if row.kind is PlaceKind.FOREIGN}
+    abroad = {row.id for row in record.roads if foreign.issuperset(row.places)}
+    unused = {row.id for row in built.unused}
+    assert unused >= at_sea | unknown | sailed
+    assert unused - at_sea - unknown - sailed < abroad
     assert all(row.reason for row in built.unused)
 
 

@@ -15,6 +15,8 @@ from geodata.record.happenings import events, guerrilla_actions
 from geodata.record.local import local_features, unused_locals
 from geodata.record.movements import movements
 from geodata.record.reference import departments, places, unused_places
+from geodata.record.roads import roads, unused_roads
+from geodata.record.routes import Routes
 from geodata.record.stations import force_stations, unknown_stations
 from geodata.record.tables import TABLES, read_record
 from geodata.record.territory import territory
@@ -25,11 +27,13 @@ if TYPE_CHECKING:
 
     from geodata.record.features import Feature
     from geodata.record.movements import Movements
+    from geodata.record.network import Network
     from geodata.record.tables import Record
 
 __all__ = ["Build", "build", "make"]
 
-FROM_LOCAL = ("veracruz", "mexico_city", "puebla", "queretaro", "roads", "railways", "telegraph", "ports")
+FROM_LOCAL = ("veracruz", "mexico_city", "puebla", "queretaro", "telegraph", "ports")
+FROM_ROADS = ("roads", "railways")
 
 
 @dataclass(frozen=True)
@@ -59,11 +63,12 @@ class Build:
 def make(record: Record) -> Build:
     """Make every layer of the catalog, in memory."""
     library = Library.of(record)
-    moved = movements(record, library)
-    features = _features(record, library, moved)
+    routes = Routes(record)
+    moved = movements(record, library, routes)
+    features = _features(record, library, moved, routes.network)
     files = {CATALOG[layer].file: geojson(features[layer]) for layer in CATALOG}
     counts = {layer: len(features[layer]) for layer in CATALOG}
-    return Build(files, features, counts, tuple(_unused(record, moved)), (*moved.warnings, *breaks(record)))
+    return Build(files, features, counts, tuple(_unused(record, library, moved)), (*moved.warnings, *breaks(record)))
 
 
 def build(tables: Path = TABLES, layers: Path = LAYERS) -> Build:
@@ -79,7 +84,7 @@ def build(tables: Path = TABLES, layers: Path = LAYERS) -> Build:
     return built
 
 
-def _features(record: Record, library: Library, moved: Movements) -> dict[str, list[Feature]]:
+def _features(record: Record, library: Library, moved: Movements, network: Network) -> dict[str, list[Feature]]:
     return {
         "events": list(events(record, library)),
         "town_control": list(town_control(record, library)),
@@ -92,10 +97,11 @@ def _features(record: Record, library: Library, moved: Movements) -> dict[str, l
         "departments_1865": list(departments(record, library)),
         "places": list(places(record, library)),
         **{layer: list(local_features(record, library, layer=layer)) for layer in FROM_LOCAL},
+        **{layer: list(roads(record, library, network, layer=layer)) for layer in FROM_ROADS},
     }
 
 
-def _unused(record: Record, moved: Movements) -> Iterator[Unused]:
+def _unused(record: Record, library: Library, moved: Movements) -> Iterator[Unused]:
     for place in unused_places(record):
         yield Unused("places.csv", place.row, place.id, "it only keeps a line off the land")
     for movement, reason in moved.unused:
@@ -104,6 +110,8 @@ def _unused(record: Record, moved: Movements) -> Iterator[Unused]:
         yield Unused("guerrilla_zones.csv", zone.row, zone.id, "it has no phase")
     for stay in unknown_stations(record):
         yield Unused("stations.csv", stay.row, stay.id, f"nobody knows where {stay.force} was")
+    for road, reason in unused_roads(record, library):
+        yield Unused("roads.csv", road.row, road.id, reason)
     for row in unused_locals(record):
         yield Unused("local.csv", row.row, row.id, f"no national layer takes {row.layer}")
 

@@ -1,4 +1,4 @@
-"""The layers made from the table of local features: the four close-ups, and the country's ways and ports."""
+"""The layers made from the table of local features: the four close-ups, and the country's telegraph and ports."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from geodata.record.tables import Record
 
 NATIONAL = {
-    LocalGroup.ROAD: "roads",
-    LocalGroup.RAILWAY: "railways",
     LocalGroup.TELEGRAPH: "telegraph",
     LocalGroup.PORT_STATUS: "ports",
 }

@@ -12,7 +12,6 @@ from geodata.dates import Bounds, Span, bounds, span
 from geodata.record.features import certainty, feature, titles
 from geodata.record.ground import kilometres
 from geodata.record.itinerary import Mark, itinerary
-from geodata.record.routes import Routes
 from geodata.vocabulary import Certainty, Evidence, Mode
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from geodata.record.features import Feature, Library
     from geodata.record.itinerary import Visit
-    from geodata.record.routes import Line
+    from geodata.record.routes import Line, Routes
     from geodata.record.rows import MovementRow, WaypointRow
     from geodata.record.tables import Record
 
@@ -41,13 +40,12 @@ class Movements:
     warnings: list[str] = field(default_factory=list)
 
 
-def movements(record: Record, library: Library) -> Movements:
-    """Every movement of the record."""
+def movements(record: Record, library: Library, routes: Routes) -> Movements:
+    """Every movement of the record, laid along the roads of the time."""
     ways: dict[str, list[WaypointRow]] = {row.id: [] for row in record.movements}
     for point in sorted(record.waypoints, key=lambda point: point.seq):
         ways[point.movement].append(point)
     made = Movements()
-    routes = Routes(record)
     for row in record.movements:
         _add(made, row, ways[row.id], library, routes)
     return made

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from geodata.record.rows import RoadRow
     from geodata.record.tables import Record
 
-__all__ = ["MOST_DETOUR", "Network", "Node"]
+__all__ = ["MOST_DETOUR", "Network", "Node", "standing"]
 
 Node = str
 
@@ -110,6 +111,11 @@ class Network:
         way = self.way(one, other, on=on) if self._graph.has_edge(one, other) else None
         return way.road if way else Road.SUPPOSED
 
+    def along(self, places: Sequence[Node]) -> list[Node]:
+        """The places along a road in order: those that it is recorded by, and those that lie beside it."""
+        stretches = (self._stations(ends) for ends in pairwise(places))
+        return [places[0], *(node for stretch in stretches for node in stretch[1:])]
+
     def length(self, one: Node, other: Node) -> float:
         """Metres between two nodes."""
         return float(self._flat[one].distance(self._flat[other]))
@@ -132,11 +138,13 @@ class Network:
 
     def _threaded(self, road: Edge) -> Iterator[Edge]:
         """A road cut at the places that lie beside it."""
-        one, other = (self._flat[end] for end in road.ends)
-        line = shapely.LineString([one, other])
-        stations = sorted(self._beside(line), key=lambda node: (line.project(self._flat[node]), node))
-        for ends in pairwise([road.ends[0], *stations, road.ends[1]]):
-            yield replace(road, ends=ends)
+        yield from (replace(road, ends=ends) for ends in pairwise(self._stations(road.ends)))
+
+    def _stations(self, ends: tuple[Node, Node]) -> list[Node]:
+        """Two places, and between them those that lie beside the straight stretch from one to the other."""
+        line = shapely.LineString([self._flat[end] for end in ends])
+        beside = sorted(self._beside(line), key=lambda node: (line.project(self._flat[node]), node))
+        return [ends[0], *beside, ends[1]]
 
     def _beside(self, line: BaseGeometry) -> list[Node]:
         nodes, tree = self._tree
@@ -182,14 +190,17 @@ class Network:
         return sorted(same + [(wet > FORD, length, (one, other)) for wet, length, (one, other) in reach if wet < FERRY])
 
 
+def standing(row: RoadRow) -> Road:
+    """Whether a row's road is known or supposed."""
+    return Road.SUPPOSED if row.kind in ROUGH and row.evidence is Evidence.RECALLED else Road.KNOWN
+
+
 def _roads(record: Record) -> Iterator[Edge]:
     for row in record.roads:
         opened = bounds(row.start).latest if row.start else None
         closed = bounds(row.end).earliest if row.end else None
-        supposed = row.kind in ROUGH and row.evidence is Evidence.RECALLED
-        road = Road.SUPPOSED if supposed else Road.KNOWN
         if row.kind is not RoadKind.SEA_WAY:
-            yield from (Edge(ends, row.kind, road, opened, closed) for ends in pairwise(row.places))
+            yield from (Edge(ends, row.kind, standing(row), opened, closed) for ends in pairwise(row.places))
 
 
 def _open_way(ways: Sequence[Edge], on: date | None) -> Edge | None:

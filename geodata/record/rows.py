@@ -210,7 +210,7 @@ class ActionRow(Cited):
 
 @dataclass(frozen=True, kw_only=True)
 class LocalRow(Cited):
-    """A feature of a close-up, or of the country's roads, railways, telegraph and ports."""
+    """A feature of a close-up, or of the country's telegraph and ports."""
 
     id: str = cell(readers.identifier)
     map: str = cell(readers.words)

@@ -50,6 +50,7 @@ FEATURES = (
     "guerrilla_phases",
     "guerrilla_actions",
     "local",
+    "roads",
     "departments",
     "stations",
 )
@@ -152,7 +153,7 @@ def read_record(directory: Path = TABLES) -> Record:
     raw = {name: _raw_table(directory / f"{name}.csv", faults) for name in KINDS}
     known = _known(raw)
     typed = {name: _typed_table(raw[name], kind, known, faults) for name, kind in KINDS.items()}
-    faults += _repeated(raw, ["sources", "places", "guerrilla_zones", "forces", "roads"])
+    faults += _repeated(raw, ["sources", "places", "guerrilla_zones", "forces"])
     faults += _repeated(raw, FEATURES, together=True)
     for name, column in ONE_ROW_EACH.items():
         faults += _repeated(raw, [name], column=column)
