@@ -160,6 +160,12 @@ def fort_in_the_sea(draft: Draft) -> str:
     return "ver-wall"
 
 
+def road_over_the_sea(draft: Draft) -> str:
+    road = draft.feature("roads", "road-alvarado")
+    road["geometry"]["coordinates"] = [[-97.85, 22.25], [-96.13, 19.2]]
+    return "road-alvarado"
+
+
 def zone_in_the_sea(draft: Draft) -> str:
     zone = draft.features["guerrilla_zones"][0]
     shape = draft.feature("guerrilla_zones", zone["id"])["geometry"]
@@ -344,6 +350,7 @@ SAMPLES: tuple[tuple[str, Callable[[Draft], str]], ...] = (
     ("place-on-its-ground", town_in_the_sea),
     ("place-on-its-ground", anchorage_inland),
     ("local-on-land", fort_in_the_sea),
+    ("road-on-land", road_over_the_sea),
     ("zone-on-land", zone_in_the_sea),
     ("leg-on-its-ground", march_over_the_sea),
     ("leg-on-its-ground", voyage_over_land),

@@ -26,6 +26,7 @@ _RULES: Final = (
     Rule("unbroken-control", Group.SOUND, structure.unbroken_control),
     Rule("place-on-its-ground", Group.SOUND, coast.places_on_their_ground),
     Rule("local-on-land", Group.SOUND, coast.local_on_land),
+    Rule("road-on-land", Group.SOUND, coast.roads_on_land),
     Rule("zone-on-land", Group.SOUND, coast.zones_on_land),
     Rule("leg-on-its-ground", Group.AGREE, coast.legs_on_their_ground),
     Rule("pace", Group.AGREE, means.no_faster_than_means),

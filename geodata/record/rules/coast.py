@@ -12,7 +12,7 @@ from geodata.record.ground import shores
 from geodata.record.rules.finding import Case
 from geodata.record.rules.means import WATER, legs
 from geodata.record.rules.survey import DEGREE_KM
-from geodata.vocabulary import LocalKind, Means, PlaceKind
+from geodata.vocabulary import LocalKind, Means, PlaceKind, RoadKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geodata.record.rules.survey import Survey
 
-__all__ = ["legs_on_their_ground", "local_on_land", "places_on_their_ground", "zones_on_land"]
+__all__ = ["legs_on_their_ground", "local_on_land", "places_on_their_ground", "roads_on_land", "zones_on_land"]
 
 COAST_KM: Final = 3.0
 """How far the drawn coast may be off: a kilometre of its own, and the width of what stands on it."""
@@ -60,7 +60,7 @@ def places_on_their_ground(survey: Survey) -> Iterator[Case]:
 
 
 def local_on_land(survey: Survey) -> Iterator[Case]:
-    """Features of the close-ups and ways, but those afloat, that lie in the sea."""
+    """Features of the close-ups, telegraph lines and ports, but those afloat, that lie in the sea."""
     for row in survey.record.local:
         if row.kind in AFLOAT or _dry(row.wkt):
             continue
@@ -73,6 +73,23 @@ def local_on_land(survey: Survey) -> Iterator[Case]:
                 column="wkt",
                 found=f"{row.kind} up to {km:.0f} km out at sea",
                 expected="a shape on land",
+            )
+
+
+def roads_on_land(survey: Survey) -> Iterator[Case]:
+    """Roads and railways that cross the sea further than the coast is known."""
+    rows = {row.id: row for row in survey.record.roads}
+    for feature in (*survey.features.get("roads", ()), *survey.features.get("railways", ())):
+        row, line = rows[feature["id"]], shapely.geometry.shape(feature["geometry"])
+        km = 0.0 if row.kind is RoadKind.RIVER_WAY else _astray(line, afloat=False)
+        if km:
+            yield Case(
+                subject=row.id,
+                table="roads.csv",
+                row=row.row,
+                column="places",
+                found=f"{row.kind} up to {km:.0f} km out at sea",
+                expected="a line on land",
             )
 
 
