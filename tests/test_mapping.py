@@ -20,7 +20,7 @@ from geodata.mapping.drawing import drawing
 from geodata.mapping.legend import legend_rows
 from geodata.mapping.style import GLYPHS, HOLDER_COLOURS, LEGEND_SAMPLES, SIDE_COLOURS, Style, style_of, swatch
 from geodata.mapping.timemap import MapState, TimeMap, browser_config
-from geodata.vocabulary import EventKind, Holder, Intensity, Language, Side, Status, name
+from geodata.vocabulary import EventKind, Holder, Intensity, Language, Road, RoadKind, Side, Status, name
 
 SHAPES = {"disc", "square", "diamond", "triangle", "box", "line", "area"}
 MAY_1863 = Window.around(date(1863, 5, 17), step=Step.MONTH)
@@ -105,6 +105,17 @@ def test_a_zone_is_darker_the_harder_the_war() -> None:
     assert opacities == sorted(set(opacities))
 
 
+def test_a_road_shows_its_kind_and_whether_it_is_supposed() -> None:
+    kinds = (RoadKind.CARRIAGE_ROAD, RoadKind.MULE_ROAD, RoadKind.MARCH_ROAD, RoadKind.RIVER_WAY)
+    carriage, mule, march, river = (mark("roads", "LineString", kind=kind, road=Road.KNOWN) for kind in kinds)
+    assert not carriage.dash
+    assert not mule.dash
+    assert mule.weight < carriage.weight
+    supposed = mark("roads", "LineString", kind=RoadKind.MULE_ROAD, road=Road.SUPPOSED)
+    assert len({march.dash, river.dash, supposed.dash} - {""}) == 3
+    assert supposed.weight == mule.weight
+
+
 def test_at_sea_a_force_is_a_ship() -> None:
     assert mark("troop_movements", "LineString", side="france", mode="sea").glyph == "ship"
     assert mark("troop_movements", "LineString", side="france", mode="march").glyph != "ship"
@@ -132,7 +143,8 @@ def test_the_legend_explains_all_that_is_told_apart(language: Language) -> None:
         assert picture_in(sample)[0].get("d")
     texts = {text for _sample, text in rows}
     assert all(texts)
-    named = [*Side, *EventKind, *Intensity, Status.BESIEGED]
+    roads = set(RoadKind) - {RoadKind.SEA_WAY, RoadKind.TRAIL}
+    named = [*Side, *EventKind, *Intensity, Status.BESIEGED, *roads, Road.SUPPOSED]
     assert {name(member, language=language) for member in named} - texts == set()
 
 

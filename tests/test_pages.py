@@ -489,7 +489,7 @@ HOSTILE = '<img src=x onerror=alert(1)>"\' onclick="alert(1)" </article><script>
 
 
 def hostile(value: Any, *, key: str = "") -> Any:  # noqa: ANN401 - properties nested to any depth
-    kept = {"start", "end", "certainty", "evidence", "side", "victor", "kind", "layer", "status", "holder"}
+    kept = {"start", "end", "certainty", "evidence", "side", "victor", "kind", "layer", "status", "holder", "road"}
     if isinstance(value, dict):
         return {name: hostile(part, key=name) for name, part in value.items()}
     if isinstance(value, list):
@@ -497,7 +497,7 @@ def hostile(value: Any, *, key: str = "") -> Any:  # noqa: ANN401 - properties n
     return value if key in kept or key.endswith(("est", "km")) or not isinstance(value, str | None) else HOSTILE
 
 
-@pytest.mark.parametrize("layer", ["events", "town_control", "troop_movements", "guerrilla_zones", "veracruz"])
+@pytest.mark.parametrize("layer", ["events", "town_control", "troop_movements", "guerrilla_zones", "veracruz", "roads"])
 def test_no_text_of_the_data_becomes_markup(layer: str, monkeypatch: pytest.MonkeyPatch) -> None:
     source = next(iter(card._sources().values()))  # noqa: SLF001 - the bibliography that cards cite from
     evil = replace(source, url=f'https://example.org/"{HOSTILE}')
@@ -516,6 +516,14 @@ def test_no_text_of_the_data_becomes_markup(layer: str, monkeypatch: pytest.Monk
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//example.org", "", "JAVASCRIPT:alert(1)"])
 def test_an_address_that_is_none_of_the_web_is_no_link(url: str) -> None:
     assert text.link(url, "a source") == "a source"
+
+
+def test_the_card_of_a_road_says_its_kind_and_its_places() -> None:
+    feature = current_atlas().feature("nat-road-durango-mazatlan")
+    assert feature is not None
+    found = Elements(card.card_html(feature["properties"]))
+    assert "Mule road, road supposed" in found.texts
+    assert "Durango, El Salto" in next(words for words in found.texts if "Copala" in words)
 
 
 @pytest.mark.parametrize("layer", CATALOG)

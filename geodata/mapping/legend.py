@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.locale import translator
 from geodata.mapping.style import HOLDER_COLOURS, SIDE_COLOURS, Style, style_of, swatch
-from geodata.vocabulary import EventKind, Ground, Holder, Intensity, Side, Status, name
+from geodata.vocabulary import EventKind, Ground, Holder, Intensity, Road, RoadKind, Side, Status, name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["legend_rows"]
 
 _BATTLE: Final = Style(glyph="battle", size=7.5)
+_OVER_LAND: Final = (RoadKind.CARRIAGE_ROAD, RoadKind.MULE_ROAD, RoadKind.MARCH_ROAD)
 
 
 def legend_rows(language: Language) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -35,6 +36,7 @@ def legend_rows(language: Language) -> Mapping[str, Sequence[tuple[str, str]]]:
         _("Ground that towns speak for"): _grounds(language),
         _("Guerrilla zones"): _zones(language),
         _("Movements"): _movements(language),
+        _("Roads and railways"): _ways(language),
         _("Doubt"): _doubt(language),
     }
 
@@ -86,6 +88,16 @@ def _movements(language: Language) -> list[tuple[str, str]]:
         (swatch(line), _("along a road of the time, or by sea")),
         (swatch(replace(line, dash="1 4")), _("road supposed")),
     ]
+
+
+def _ways(language: Language) -> list[tuple[str, str]]:
+    looks = [
+        *((_sample("roads", kind=kind), kind) for kind in _OVER_LAND),
+        (_sample("roads", kind=RoadKind.MULE_ROAD, road=Road.SUPPOSED), Road.SUPPOSED),
+        (_sample("roads", kind=RoadKind.RIVER_WAY), RoadKind.RIVER_WAY),
+        (_sample("railways", kind=RoadKind.RAILWAY), RoadKind.RAILWAY),
+    ]
+    return [(swatch(style), name(member, language=language)) for style, member in looks]
 
 
 def _doubt(language: Language) -> list[tuple[str, str]]:

@@ -139,6 +139,13 @@ _LOCAL_LINES: Final[Mapping[str, Style]] = {
     "water": Style(shape="line", stroke="#4c7a94", weight=2, rank=12),
 }
 
+_ROADS: Final[Mapping[str, Style]] = {
+    "carriage-road": Style(shape="line", stroke="#8a5a2b", weight=2.2, opacity=0.85, rank=20),
+    "mule-road": Style(shape="line", stroke="#8a5a2b", weight=1.2, opacity=0.85, rank=19),
+    "march-road": Style(shape="line", stroke="#8a5a2b", weight=2.2, opacity=0.85, dash="7 5", rank=18),
+    "river-way": Style(shape="line", stroke="#2f6f8f", weight=2.2, opacity=0.85, dash="9 4 2 4", rank=17),
+}
+
 _LOCAL_AREAS: Final[Mapping[str, Style]] = {
     "city_extent": Style(shape="area", stroke="#7a5f47", fill="#c9a27c", weight=1, fill_opacity=0.35, rank=8),
     "water": Style(shape="area", stroke="#4c7a94", fill="#9fc0cf", weight=1, fill_opacity=0.75, rank=6),
@@ -255,6 +262,12 @@ def _port_style(properties: Mapping[str, Any]) -> Style:
     return Style(fill=HOLDER_COLOURS.get(colour, "#3d6178"), glyph="anchor", size=6.5, rank=46)
 
 
+def _road_style(properties: Mapping[str, Any]) -> Style:
+    """A carriage road is a whole line, a mule road a thinner one; of a march and where only supposed it is broken."""
+    style = _ROADS.get(properties["kind"], _ROADS["mule-road"])
+    return replace(style, dash="4 4") if properties.get("road") == "supposed" else style
+
+
 def _local_style(properties: Mapping[str, Any], *, geometry_type: str) -> Style:
     group = properties.get("group") or properties["kind"]
     if geometry_type.endswith("LineString"):
@@ -274,6 +287,8 @@ _LAYER_STYLES: Final[Mapping[str, Callable[[Mapping[str, Any]], Style]]] = {
     "guerrilla_zones": _zone_style,
     "guerrilla_actions": _action_style,
     "ports": _port_style,
+    "roads": _road_style,
+    "railways": lambda _properties: _LOCAL_LINES["railway"],
     "places": lambda _properties: _PLACE,
     "departments_1865": lambda _properties: Style(shape="diamond", fill="#8d6e97", size=4.5, rank=32),
 }
@@ -291,7 +306,7 @@ LEGEND_SAMPLES: Final[Mapping[str, Style]] = {
     "mexico_city": _LOCAL_POINTS["gate"],
     "puebla": _LOCAL_LINES["siege_line"],
     "queretaro": _LOCAL_LINES["siege_line"],
-    "roads": _LOCAL_LINES["road"],
+    "roads": _ROADS["carriage-road"],
     "railways": _LOCAL_LINES["railway"],
     "telegraph": _LOCAL_LINES["telegraph"],
     "ports": _LOCAL_POINTS["port"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geodata.sources import load_sources
-from geodata.vocabulary import Certainty, Evidence, Side, name
+from geodata.vocabulary import Certainty, Evidence, Road, RoadKind, Side, name
 from pages.parts.citing import offer_citation, offer_report
 from pages.parts.text import escape, link
 from pages.parts.words import _, doubt_in_words, language, number, phrase_in_words, span_in_words
@@ -88,6 +88,9 @@ def _facts(properties: Mapping[str, Any]) -> str:
 
 
 def _of_feature(properties: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if properties.get("road"):
+        yield _("Kind"), _road(properties)
+        yield _("By way of"), properties[f"through_{language()}"]
     yield _("Place"), properties.get("place_name") or ""
     if not properties.get("belligerents") and properties.get("side"):
         yield _("Side"), _side(properties["side"])
@@ -106,6 +109,13 @@ def _of_feature(properties: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield _("Certainty"), _certainty(properties)
     if properties.get("position_km"):
         yield _("Position"), _("within about {km} km").format(km=number(properties["position_km"]))
+
+
+def _road(properties: Mapping[str, Any]) -> str:
+    words = [name(RoadKind(properties["kind"]), language=language())]
+    if properties["road"] == Road.SUPPOSED:
+        words.append(name(Road.SUPPOSED, language=language()))
+    return ", ".join(words)
 
 
 def _force(properties: Mapping[str, Any]) -> str:
