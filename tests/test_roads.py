@@ -75,7 +75,7 @@ def test_a_way_goes_by_its_places(record: Record, ways: dict[str, Feature]) -> N
             assert ways[row.id]["geometry"]["coordinates"] == [at[place] for place in properties["places"]]
             assert [place for place in properties["places"] if place in row.places] == list(row.places)
             for language in Language:
-                assert len(properties[f"through_{language}"].split(", ")) >= len(row.places)
+                assert len(properties[f"through_{language}"].split(" – ")) == len(properties["places"])
 
 
 def test_what_was_published_is_still_there(record: Record, ways: dict[str, Feature]) -> None:

@@ -97,5 +97,5 @@ def _off(library: Library, places: Sequence[Node]) -> float:
 def _way(library: Library, places: Sequence[Node]) -> dict[str, Any]:
     """The places along a road, and their names in the three languages."""
     rows = [library.places[place] for place in places]
-    named = {f"through_{language}": ", ".join(row.name_in(language) for row in rows) for language in Language}
+    named = {f"through_{language}": " – ".join(row.name_in(language) for row in rows) for language in Language}
     return {"places": list(places), **named}
