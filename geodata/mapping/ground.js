@@ -82,7 +82,7 @@
     if (!this.asked[name]) {
       this.asked[name] = new Promise(function (resolve, reject) {
         var image = new Image();
-        image.onload = function () { resolve(image); };
+        image.onload = function () { resolve(image.decode().then(function () { return image; })); };
         image.onerror = function () { reject(new Error(name)); };
         image.src = source;
       });
@@ -321,6 +321,7 @@
     this.notices = [];
     this.layers = [];
     this.reliefs = [];
+    this.shaded = false;
     this.online = null;
     styleSheet();
     pane(map, "atlas-ground", 120);
@@ -339,12 +340,22 @@
     var self = this;
     return this.files.json("ground.json").then(function (index) {
       self.credit(index.attribution);
-      var reliefs = index.reliefs.map(function (entry) { return self.loadRelief(entry); });
-      return Promise.all(reliefs.concat(index.files.map(function (name) { return self.loadVectors(name); })));
-    }).then(function () {
-      return new Promise(function (resolve) { self.map.whenReady(resolve); });
-    }).then(function () { if (!self.removed) { self.build(); } }).catch(function (fault) {
-      self.notify("ground-missing", String(fault && fault.message));
+      return Promise.all(index.files.map(function (name) { return self.loadVectors(name); })).then(function () {
+        return new Promise(function (resolve) { self.map.whenReady(resolve); });
+      }).then(function () {
+        if (self.removed) { return; }
+        self.build();
+        self.shade(index.reliefs);
+      });
+    }).catch(function (fault) { self.notify("ground-missing", String(fault && fault.message)); });
+  };
+
+  /* The relief comes last: coast, borders and marks are worth seeing without it. */
+  Ground.prototype.shade = function (entries) {
+    var self = this;
+    Promise.all(entries.map(function (entry) { return self.loadRelief(entry); })).then(function () {
+      if (!self.removed) { self.canvas._update(); }
+      self.shaded = true;
     });
   };
 
@@ -489,6 +500,7 @@
   };
 
   Ground.prototype.toned = function (image) {
+    if (this.theme.reliefFilter === "none") { return image; }
     var copy = document.createElement("canvas");
     copy.width = image.naturalWidth;
     copy.height = image.naturalHeight;

@@ -9,7 +9,7 @@ import streamlit as st
 from geodata.catalog import CATALOG
 from geodata.mapping.basemap import ONLINE
 from geodata.mapping.legend import legend_rows
-from geodata.mapping.style import LEGEND_SAMPLES, swatch
+from geodata.mapping.style import LEGEND_SAMPLES, swatch_address
 from pages.parts.text import escape
 from pages.parts.words import _, language, number
 
@@ -32,25 +32,24 @@ def layer_switches(*, focus: Collection[str], broken: Collection[str]) -> None:
         Layers that could not be loaded; their switches are off.
     """
     st.subheader(_("Layers"))
+    _show_samples()
     order = [*focus, *(layer for layer in reversed(list(CATALOG)) if layer not in focus)]
-    for layer in order:
-        _switch(layer, disabled=layer in broken)
+    with st.container(key="switches"):
+        for layer in order:
+            st.toggle(
+                CATALOG[layer].titles[language()],
+                value=CATALOG[layer].default_on,
+                key=layer,
+                bind="query-params",
+                disabled=layer in broken,
+            )
 
 
-def _switch(layer: str, *, disabled: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=_switch_key(layer)):
-        st.html(swatch(LEGEND_SAMPLES[layer]), width=24)
-        st.toggle(
-            CATALOG[layer].titles[language()],
-            value=CATALOG[layer].default_on,
-            key=layer,
-            bind="query-params",
-            disabled=disabled,
-        )
-
-
-def _switch_key(layer: str) -> str:
-    return f"switch-{layer.replace('_', '-')}"
+def _show_samples() -> None:
+    """Put a sample of its marks before each switch, by a style sheet: fewer elements to draw."""
+    samples = {layer: swatch_address(style) for layer, style in LEGEND_SAMPLES.items()}
+    rules = (f".st-key-{layer}::before{{background-image:url({address})}}" for layer, address in samples.items())
+    st.html(f"<style>{''.join(rules)}</style>")
 
 
 def show_counts(counts: Mapping[str, int]) -> None:
@@ -58,7 +57,7 @@ def show_counts(counts: Mapping[str, int]) -> None:
 
     The numbers are one small style sheet: a step of the clock then sends one element, not one for each layer.
     """
-    rules = (f'.st-key-{_switch_key(layer)}::after{{content:"{number(count)}"}}' for layer, count in counts.items())
+    rules = (f'.st-key-{layer}::after{{content:"{number(count)}"}}' for layer, count in counts.items())
     st.html(f"<style>{''.join(rules)}</style>")
 
 
@@ -75,9 +74,13 @@ def choose_ground() -> None:
     )
 
 
+@st.fragment
 def show_legend() -> None:
-    """Explain colours, shapes, dashes and faintness."""
-    with st.expander(_("Legend")):
+    """Explain colours, shapes, dashes and faintness, once the reader opens it."""
+    legend = st.expander(_("Legend"), key="legend", on_change="rerun")
+    if not legend.open:
+        return
+    with legend:
         for heading, rows in legend_rows(language()).items():
             items = "".join(f"<li>{image}<span>{escape(text)}</span></li>" for image, text in rows)
             st.html(f'<section class="legend"><h4>{escape(heading)}</h4><ul>{items}</ul></section>')

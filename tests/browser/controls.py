@@ -25,12 +25,12 @@ __all__ = [
 
 def switch(page: Page, layer: str) -> None:
     """Press a layer's switch in the sidebar."""
-    page.locator(f".st-key-switch-{layer.replace('_', '-')} label").click()
+    page.locator(f".st-key-switches .st-key-{layer} label").click()
 
 
 def count_beside(page: Page, layer: str) -> int | None:
     """Return the number of marks written beside a layer's switch, or None if there is none."""
-    box = page.locator(f".st-key-switch-{layer.replace('_', '-')}")
+    box = page.locator(f".st-key-switches .st-key-{layer}")
     content = box.evaluate("node => getComputedStyle(node, '::after').content")
     digits = re.sub(r"\D", "", content)
     return int(digits) if digits else None

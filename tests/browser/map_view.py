@@ -138,6 +138,6 @@ class MapView:
 
     def picture(self) -> Image.Image:
         """Take a picture of the map as it stands, with its ground."""
-        self.wait_for("atlas.ground.layers.length > 0")
+        self.wait_for("atlas.ground.shaded")
         self.wait_for_paint()
         return open_picture(self.page.locator(FRAME).screenshot(animations="disabled"))

@@ -94,7 +94,7 @@ def test_a_missing_and_a_broken_file_are_named_and_the_others_show(
         for layer in ("events", "town_control"):
             notice = page.get_by_role("alert").filter(has_text=CATALOG[layer].titles["en"])
             expect(notice).to_contain_text(f"{layer}.geojson")
-            expect(page.locator(f".st-key-switch-{layer.replace('_', '-')} input")).to_be_disabled()
+            expect(page.locator(f".st-key-switches .st-key-{layer} input")).to_be_disabled()
         expect(page.locator(".stException")).to_have_count(0)
         assert atlas_map.shown["guerrilla_actions"] > 0
         assert atlas_map.shown["events"] == 0
