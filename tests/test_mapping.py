@@ -19,7 +19,7 @@ from geodata.dates import FIRST_DAY, LAST_DAY, day_number
 from geodata.mapping.drawing import drawing
 from geodata.mapping.legend import legend_rows
 from geodata.mapping.style import GLYPHS, HOLDER_COLOURS, LEGEND_SAMPLES, SIDE_COLOURS, Style, style_of, swatch
-from geodata.mapping.timemap import MapState, TimeMap, browser_config
+from geodata.mapping.timemap import CLOCK_SCRIPTS, PLAYER_SCRIPT, SCRIPTS, MapState, TimeMap, browser_config
 from geodata.vocabulary import EventKind, Holder, Intensity, Language, Road, RoadKind, Side, Status, name
 
 SHAPES = {"disc", "square", "diamond", "triangle", "box", "line", "area"}
@@ -320,3 +320,14 @@ def test_a_window_of_the_readers_own_is_no_step(handed_over: list[dict[str, Any]
     show(window=Window(date(1863, 5, 3), date(1863, 5, 20)))
     assert '"step":"custom"' in handed_over[0]["feature_group"]
     assert '"window":["1863-05-03","1863-05-20"]' in handed_over[0]["feature_group"]
+
+
+def test_the_clock_stays_small() -> None:
+    assert sum(path.stat().st_size for path in CLOCK_SCRIPTS) <= 60_000
+    assert {"clock.js", "timemap.js"} <= {path.name for path in CLOCK_SCRIPTS}
+    assert set(CLOCK_SCRIPTS) <= set(SCRIPTS)
+
+
+def test_every_script_of_the_map_is_sent() -> None:
+    in_folder = {path for path in CLOCK_SCRIPTS[0].parent.glob("*.js") if path != PLAYER_SCRIPT}
+    assert in_folder == {path for path in SCRIPTS if path.parent == CLOCK_SCRIPTS[0].parent}

@@ -6,13 +6,12 @@
 (() => {
   "use strict";
 
-  const { Clock, Lead, Words, PlayBar, Happenings, TimedLayer, RankedCanvas, Ground, element } = globalThis.Atlas;
+  const { Clock, Lead, Words, PlayBar, Happenings, Notices, Tour, TimedLayer, RankedCanvas, Ground, element, press } = globalThis.Atlas;
   const { fromISO, toISO, clamp, presence, positionAt } = globalThis.Atlas.Time;
   const REPORT_MS = 1000;
   const SETTLE_MS = 400;
   const CAPTION_DAYS = 4;
   const FOLLOW_MARGIN = -0.25;
-  const TOUR_REST_MS = 2500;
 
   async function fetchJSON(url) {
     const answer = await fetch(url);
@@ -83,17 +82,18 @@
       this.list = new Happenings(this.words, (feature) => this.pick(feature, null, { centre: true }));
       this.date = element("div", { class: "atlas-date", role: "status", "aria-live": "off" });
       this.caption = element("button", { type: "button", class: "atlas-caption", hidden: "", on: { click: () => this.pickCaption() } });
-      this.notice = element("div", { class: "atlas-notice", role: "alert", hidden: "" });
-      stage.append(this.map.getContainer(), this.date, this.caption, this.notice);
+      this.notices = new Notices(this.words);
+      this.tour = new Tour(this, () => this.report());
+      stage.append(this.map.getContainer(), this.date, this.caption, this.notices.node);
       shell.append(this.bar.node, this.list.node);
       L.control.zoom({ position: "topright" }).addTo(this.map);
       L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
       this.tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 0.95 });
       const url = `${this.options.base}ground/`;
       this.ground = Ground.create(this.map, { url, data: globalThis.Atlas.files?.ground, theme: this.theme ?? "light" });
-      this.ground.onNotice((code) => this.warn(code));
+      this.ground.onNotice((code) => this.notices.warn(code));
       new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(stage);
-      document.addEventListener("keydown", (event) => this.press(event), true); // before Leaflet: its arrows pan
+      document.addEventListener("keydown", (event) => press(this, event), true); // before Leaflet: its arrows pan
     }
 
     /** Show what the page's other maps of the same group show, and they what this one shows. */
@@ -123,14 +123,14 @@
       this.annotate(state.notes);
       for (const [id, layer] of this.layers) Object.assign(layer, { chosen: state.chosen?.[id] ?? null, atEnd: state.atEnd?.includes(id) });
       await this.switchLayers(new Set(state.layers));
-      this.beginTour();
+      this.tour.begin();
       if (state === this.pending) this.markReady();
     }
 
     obey({ turn, window, step, selected, view, bounds, tour }) {
       this.turn = turn;
-      this.leaveTour(null);
-      this.tourAhead = tour ?? 0;
+      this.tour.leave(null);
+      this.tour.ahead = tour ?? 0;
       this.select(selected ?? null);
       if (bounds) this.fit(bounds);
       if (view) this.map.setView([view[0], view[1]], view[2], { animate: this.ready && !this.calm });
@@ -160,47 +160,6 @@
       for (const layer of layers) for (const id of Object.keys(this.notes ?? {})) layer.raise(id, true);
     }
 
-    /** Play once through the days shown, in so many seconds, what has happened staying in sight; then show them all. */
-    beginTour() {
-      if (!this.tourAhead) return;
-      const { clock } = this;
-      const { window, step, daysPerSecond } = clock;
-      this.tour = { window, step, daysPerSecond };
-      clock.daysPerSecond = clock.secondsThrough(...window) / this.tourAhead;
-      this.tourAhead = 0;
-      clock.setWindow([window[0], window[0]], "custom");
-      clock.play();
-    }
-
-    /** While a tour plays its window grows, until it holds all the days of the tour. */
-    keepTour(cause) {
-      const { clock, tour } = this;
-      if (!tour) return;
-      if (cause !== "tick" && cause !== "play" && cause !== "told") return void this.leaveTour("stopped");
-      if (!clock.playing) return;
-      clock.window = [tour.window[0], clock.window[1]];
-      if (clock.window[1] >= tour.window[1]) this.endTour();
-    }
-
-    endTour() {
-      const { window, step } = this.tour;
-      this.leaveTour(null);
-      this.clock.pause();
-      this.clock.setWindow(window, step);
-      const { turn } = this;
-      setTimeout(() => {
-        if (this.turn !== turn) return;
-        this.toured = "done";
-        this.report();
-      }, TOUR_REST_MS);
-    }
-
-    leaveTour(how) {
-      this.toured = how;
-      if (this.tour) this.clock.daysPerSecond = this.tour.daysPerSecond;
-      this.tour = null;
-    }
-
     async switchLayers(wanted) {
       const waits = [];
       for (const [id, layer] of this.layers) {
@@ -221,7 +180,7 @@
         this.offerForces();
       } catch {
         layer.loading = null;
-        this.warn("layer_missing", { layer: layer.entry.title[this.words.language] }, () => this.apply(this.pending));
+        this.notices.warn("layer_missing", { layer: layer.entry.title[this.words.language] }, () => this.apply(this.pending));
       }
     }
 
@@ -307,7 +266,7 @@
     }
 
     changed(cause) {
-      this.keepTour(cause);
+      this.tour.keep(cause);
       if (cause === "tick") this.drawFrame();
       else this.draw();
       if (cause === "play") this.run();
@@ -438,37 +397,6 @@
       this.tip.setLatLng(at).setContent(title).addTo(this.map);
     }
 
-    press(event) {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, dialog")) return;
-      const { clock, bar } = this;
-      const actions = {
-        " ": () => bar.buttons.play.click(),
-        ArrowLeft: () => (event.shiftKey ? clock.toMoment(-1) : clock.stepBy(-1)),
-        ArrowRight: () => (event.shiftKey ? clock.toMoment(1) : clock.stepBy(1)),
-        PageUp: () => clock.stepBy(-1, "month"),
-        PageDown: () => clock.stepBy(1, "month"),
-        Home: () => clock.goTo(clock.first),
-        End: () => clock.goTo(clock.last),
-        "[": () => bar.changeSpeed(-1),
-        "]": () => bar.changeSpeed(1),
-        "?": () => bar.help.showModal(),
-      };
-      if (!actions[event.key] || (event.key === " " && event.target.closest("button"))) return;
-      event.preventDefault();
-      event.stopPropagation();
-      actions[event.key]();
-    }
-
-    warn(code, values, retry) {
-      const again = element("button", { type: "button", text: this.words.say("retry"), on: { click: () => retry() } });
-      const text = element("span", { text: this.words.say(code, values) });
-      this.notice.replaceChildren(text, ...(retry ? [again] : []));
-      this.notice.hidden = false;
-      again.addEventListener("click", () => (this.notice.hidden = true));
-      clearTimeout(this.noticeTimer);
-      if (!retry) this.noticeTimer = setTimeout(() => (this.notice.hidden = true), 12000);
-    }
-
     reportSoon() {
       this.reportTimer ??= setTimeout(() => this.report(), this.clock.playing ? REPORT_MS : SETTLE_MS);
     }
@@ -489,7 +417,7 @@
         window: this.clock.window.map(toISO),
         custom: this.clock.custom,
         playing: this.clock.playing,
-        tour: this.toured ?? null,
+        tour: this.tour.how,
         selected: this.selected ?? null,
         view: this.sequence > 1 ? [round(centre.lat), round(centre.lng), this.map.getZoom()] : null,
         bbox: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map(round),

@@ -23,14 +23,41 @@ if TYPE_CHECKING:
 
     from geodata.dates import Step
 
-__all__ = ["PLAYER_SCRIPT", "PLAYER_STYLE", "SCRIPTS", "STYLES", "MapState", "Picture", "TimeMap", "browser_config"]
+__all__ = [
+    "CLOCK_SCRIPTS",
+    "PLAYER_SCRIPT",
+    "PLAYER_STYLE",
+    "SCRIPTS",
+    "STYLES",
+    "MapState",
+    "Picture",
+    "TimeMap",
+    "browser_config",
+]
 
-_MODULES: Final = ("ground", "clock", "lead", "marks", "controls", "timemap")
+_CLOCK: Final = ("clock", "marks", "timeline", "controls", "timemap")
+_MODULES: Final = (
+    "ground",
+    "clock",
+    "lead",
+    "words",
+    "marks",
+    "timeline",
+    "keys",
+    "happenings",
+    "notices",
+    "tour",
+    "controls",
+    "timemap",
+)
 
 _HERE: Final = Path(__file__).parent
 
 SCRIPTS: Final = (LEAFLET / "leaflet.js", *(_HERE / f"{name}.js" for name in _MODULES))
 """Every script of the map, in the order in which they must run."""
+
+CLOCK_SCRIPTS: Final = tuple(_HERE / f"{name}.js" for name in _CLOCK)
+"""Those of them that are the clock: what a bound on their bytes keeps small."""
 
 STYLES: Final = (LEAFLET / "leaflet.css", _HERE / "timemap.css")
 """Every style sheet of the map."""

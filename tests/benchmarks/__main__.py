@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from playwright.sync_api import sync_playwright
 
+from geodata.mapping.timemap import CLOCK_SCRIPTS
 from geodata.publish.current import FOLDER_VARIABLE
 from tests.benchmarks.clock import clock_steps
 from tests.benchmarks.first_paint import first_paint_ms
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parents[1]
 APP: Final = ROOT / "app.py"
-CLOCK_CODE: Final = tuple(ROOT / f"geodata/mapping/{name}.js" for name in ("clock", "marks", "controls", "timemap"))
 
 Figures = dict[str, float | int | None]
 
@@ -195,7 +195,7 @@ def clock_figures(bench: Bench, atlas: Subject) -> Figures:
         "clock_script_p50_ms": round(script[49], 2),
         "clock_script_p95_ms": round(script[94], 2),
         "clock_vs_timeline_1x": ratio(clock_steps(bench.browser, atlas, count=count, rival=bench.rival)),
-        "clock_code_bytes": sum(path.stat().st_size for path in CLOCK_CODE),
+        "clock_code_bytes": sum(path.stat().st_size for path in CLOCK_SCRIPTS),
     }
 
 

@@ -1,0 +1,57 @@
+/* The map's words and dates in the reader's language, and the elements that carry them. */
+(() => {
+  "use strict";
+
+  const { toDate } = globalThis.Atlas.Time;
+
+  /** A DOM element; text is always set as text, never as markup. */
+  function element(tag, { text, children = [], on = {}, ...attributes } = {}) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    if (text !== undefined) node.textContent = text;
+    for (const [event, listener] of Object.entries(on)) node.addEventListener(event, listener);
+    node.append(...children);
+    return node;
+  }
+
+  /** Words and dates in the reader's language. */
+  class Words {
+    constructor(strings) {
+      this.strings = strings;
+      this.speak("en");
+    }
+
+    speak(language) {
+      this.language = language;
+      const locale = language === "en" ? "en-GB" : language;
+      const formatter = (options) => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
+      this.long = formatter({ year: "numeric", month: "long", day: "numeric" });
+      this.short = formatter({ year: "numeric", month: "short", day: "numeric" });
+      this.month = formatter({ year: "numeric", month: "long" });
+    }
+
+    say(key, values = {}) {
+      const text = this.strings[this.language][key] ?? key;
+      return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+    }
+
+    window([first, last], step) {
+      if (step === "year" && last - first >= 364) return String(toDate(first).getUTCFullYear());
+      if (step === "month" && toDate(first).getUTCDate() === 1) return this.month.format(toDate(first));
+      if (step === "custom" && last > first) return this.long.formatRange(toDate(first), toDate(last));
+      return this.long.format(toDate(last));
+    }
+
+    day(day) {
+      return this.long.format(toDate(day));
+    }
+
+    span(span) {
+      if (!span) return "";
+      const [first, , , last] = span;
+      return first === last ? this.short.format(toDate(first)) : this.short.formatRange(toDate(first), toDate(last));
+    }
+  }
+
+  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { element, Words });
+})();
