@@ -1,137 +1,191 @@
-/* The time line: the whole war as a bar, and the window in it. */
+/* The time line: the whole war as a bar, and the window in it with a handle at each end. */
 (() => {
   "use strict";
 
-  const { clamp, toDate, fromISO } = globalThis.Atlas.Time;
+  const { clamp, toDate } = globalThis.Atlas.Time;
   const { element } = globalThis.Atlas;
-  const GRIP = 6;
+  const DAY_MS = 86400000;
+  const MONTHS_A_YEAR = 12;
+  const NARROWEST_TICKS = 3;
+  const LETTER_EM = 0.85;
 
-  /** The whole war as a bar: events a month behind, years below, the window as a handle to drag. */
+  /**
+   * What a pointer at x takes hold of: an end of the window, by the handle that stands outside of it and reaches a
+   * little inside, or the whole of it. However narrow the window is, its middle half is the whole.
+   */
+  function gripAt(x, [left, right], reach) {
+    const inside = Math.min(reach / 2, (right - left) / 4);
+    if (x >= left - reach && x <= left + inside) return "first";
+    if (x <= right + reach && x >= right - inside) return "last";
+    return "whole";
+  }
+
+  /** The whole war as a bar: events a month behind, months and years below, the window as three sliders. */
   class TimeLine {
     constructor(clock, words) {
       Object.assign(this, { clock, words });
-      this.canvas = element("canvas", { class: "atlas-timeline", tabindex: "0", role: "slider" });
-      this.canvas.addEventListener("pointerdown", (event) => this.grab(event));
-      this.histogram = [];
+      const slider = (part) =>
+        element("div", { class: `atlas-window-${part}`, role: "slider", tabindex: "0", "data-part": part });
+      this.canvas = element("canvas", { "aria-hidden": "true" });
+      this.sliders = { first: slider("first"), whole: slider("whole"), last: slider("last") };
+      this.node = element("div", { class: "atlas-timeline", children: [this.canvas, ...Object.values(this.sliders)] });
+      this.node.addEventListener("pointerdown", (event) => this.grab(event));
+      const [start, end] = [toDate(clock.first), toDate(clock.last)];
+      this.year = start.getUTCFullYear();
+      this.histogram = new Array((end.getUTCFullYear() - this.year + 1) * MONTHS_A_YEAR).fill(0);
       this.onSeek = () => {};
       new ResizeObserver(() => this.prepare()).observe(this.canvas);
     }
 
     count(days) {
-      const start = toDate(this.clock.first);
-      this.histogram = new Array(84).fill(0);
+      this.histogram.fill(0);
       for (const day of days) {
         const date = toDate(day);
-        const month = (date.getUTCFullYear() - start.getUTCFullYear()) * 12 + date.getUTCMonth();
-        if (month >= 0 && month < 84) this.histogram[month] += 1;
+        const month = (date.getUTCFullYear() - this.year) * MONTHS_A_YEAR + date.getUTCMonth();
+        if (month in this.histogram) this.histogram[month] += 1;
       }
       this.prepare();
-    }
-
-    dayAt(event) {
-      const box = this.canvas.getBoundingClientRect();
-      const share = clamp((event.clientX - box.left) / box.width, 0, 1);
-      return Math.round(this.clock.first + share * (this.clock.last - this.clock.first));
-    }
-
-    /** What a pointer at x takes hold of: an end of the window, if near one, or the whole of it. */
-    gripAt(x) {
-      const [first, last] = this.clock.window;
-      const ends = { first: this.x(first), last: this.x(last + 1) };
-      if (ends.last - ends.first < 4 * GRIP) return "whole";
-      return Object.keys(ends).find((end) => Math.abs(ends[end] - x) <= GRIP) ?? "whole";
     }
 
     x(day) {
       return ((day - this.clock.first) / (this.clock.last + 1 - this.clock.first)) * this.size.width;
     }
 
+    /** The day, with its fraction, at x. */
+    dayAt(x) {
+      return this.clock.first + clamp(x / this.size.width, 0, 1) * (this.clock.last + 1 - this.clock.first);
+    }
+
+    /** Where the window begins and ends. */
+    get span() {
+      const { window, playing, instant } = this.clock;
+      return [this.x(window[0]), this.x(playing ? instant : window[1] + 1)];
+    }
+
     grab(event) {
-      const grip = this.gripAt(event.clientX - this.canvas.getBoundingClientRect().left);
-      this.canvas.setPointerCapture(event.pointerId);
+      if (event.button) return;
       this.clock.pause();
-      const move = (moved) => {
-        if (grip === "whole") this.clock.goTo(this.dayAt(moved), "drag");
-        else this.clock.stretch(grip, this.dayAt(moved));
-      };
+      const { left: edge } = this.canvas.getBoundingClientRect();
+      const [left, right] = this.span;
+      const x = event.clientX - edge;
+      const grip = gripAt(x, [left, right], this.sliders.first.offsetWidth);
+      const held = { first: x - left, last: x - right, whole: x >= left && x <= right ? x - left : 0 }[grip];
+      const move = (moved) => this.pull(grip, this.dayAt(moved.clientX - edge - held));
       const release = () => {
-        this.canvas.removeEventListener("pointermove", move);
+        this.node.removeEventListener("pointermove", move);
+        this.sliders[grip].focus({ preventScroll: true });
         this.onSeek();
       };
-      if (grip === "whole") move(event);
-      this.canvas.addEventListener("pointermove", move);
-      this.canvas.addEventListener("pointerup", release, { once: true });
-      this.canvas.addEventListener("pointercancel", release, { once: true });
+      this.node.setPointerCapture(event.pointerId);
+      if (!held) move(event);
+      this.node.addEventListener("pointermove", move);
+      this.node.addEventListener("pointerup", release, { once: true });
+      this.node.addEventListener("pointercancel", release, { once: true });
+    }
+
+    pull(grip, day) {
+      if (grip === "whole") this.clock.goTo(day, "drag");
+      else this.clock.stretch(grip, Math.round(day) - (grip === "last" ? 1 : 0));
+    }
+
+    /** What keys do while an end of the window has the focus: move it by days, by months, and as far as it goes. */
+    actionsOf(part) {
+      const { clock } = this;
+      if (part !== "first" && part !== "last") return {};
+      const day = clock.window[part === "first" ? 0 : 1];
+      const to = (there) => () => {
+        clock.pause();
+        clock.stretch(part, there);
+      };
+      const [back, forward, monthBack, monthForward] = [-1, 1, -30, 30].map((days) => to(day + days));
+      return {
+        ArrowLeft: back,
+        ArrowDown: back,
+        ArrowRight: forward,
+        ArrowUp: forward,
+        PageUp: monthBack,
+        PageDown: monthForward,
+        Home: to(clock.first),
+        End: to(clock.last),
+      };
     }
 
     label() {
-      const [first, last] = this.clock.window;
-      this.canvas.setAttribute("aria-label", this.words.say("timeline"));
-      this.canvas.setAttribute("aria-valuemin", this.clock.first);
-      this.canvas.setAttribute("aria-valuemax", this.clock.last);
-      this.canvas.setAttribute("aria-valuenow", last);
-      this.canvas.setAttribute("aria-valuetext", this.words.window([first, last], this.clock.step));
+      const { words, clock } = this;
+      const [first, last] = clock.window;
+      this.describe("first", words.say("window_first"), [clock.first, last, first], words.day(first));
+      this.describe("whole", words.say("timeline"), [clock.first, clock.last, last], words.window([first, last], clock.step));
+      this.describe("last", words.say("window_last"), [first, clock.last, last], words.day(last));
     }
 
-    /** Draw what lies behind the window, once for each size and theme. */
+    describe(part, name, [least, most, now], text) {
+      const said = { label: name, valuemin: least, valuemax: most, valuenow: now, valuetext: text };
+      for (const [key, value] of Object.entries(said)) this.sliders[part].setAttribute(`aria-${key}`, value);
+    }
+
+    /** Draw what lies behind the window, once for each size, language and theme. */
     prepare() {
       const { canvas } = this;
-      this.ratio = globalThis.devicePixelRatio || 1;
+      const ratio = globalThis.devicePixelRatio || 1;
       this.size = { width: canvas.clientWidth, height: canvas.clientHeight };
-      const [width, height] = [this.size.width * this.ratio, this.size.height * this.ratio].map(Math.round);
-      if (!width) return;
+      if (!this.size.width) return;
+      const [width, height] = [this.size.width * ratio, this.size.height * ratio].map(Math.round);
       Object.assign(canvas, { width, height });
-      this.behind = Object.assign(document.createElement("canvas"), { width, height });
-      const ctx = this.behind.getContext("2d");
-      ctx.scale(this.ratio, this.ratio);
-      const style = getComputedStyle(canvas);
-      this.handle = style.getPropertyValue("--handle");
-      this.drawHistogram(ctx, this.size.width, this.size.height, style.getPropertyValue("--bars"));
-      this.drawYears(ctx, this.size.height, style.color);
+      const ctx = canvas.getContext("2d");
+      if (ctx) {
+        ctx.scale(ratio, ratio);
+        this.paint(ctx, getComputedStyle(canvas));
+      }
       this.draw();
     }
 
+    paint(ctx, style) {
+      const em = parseFloat(style.fontSize);
+      ctx.font = `${em}px system-ui, sans-serif`;
+      ctx.fillStyle = style.getPropertyValue("--bars");
+      this.drawHistogram(ctx, this.size.height - em - 4);
+      ctx.fillStyle = style.color;
+      this.drawScale(ctx, em);
+    }
+
     draw() {
-      if (!this.behind) return;
-      const ctx = this.canvas.getContext("2d");
-      ctx.setTransform(1, 0, 0, 1, 0, 0);
-      ctx.clearRect(0, 0, this.canvas.width, this.canvas.height);
-      ctx.drawImage(this.behind, 0, 0);
-      ctx.scale(this.ratio, this.ratio);
-      this.drawWindow(ctx, this.size.height, this.handle);
+      if (!this.size?.width) return;
+      const [left, right] = this.span;
+      this.sliders.first.style.translate = `${left}px`;
+      this.sliders.last.style.translate = `${right}px`;
+      this.sliders.whole.style.translate = `${left}px`;
+      this.sliders.whole.style.width = `${right - left}px`;
     }
 
-    drawWindow(ctx, height, colour) {
-      const [first, last] = this.clock.window;
-      const [left, right] = [this.x(first), this.x(this.clock.playing ? this.clock.instant : last + 1)];
-      ctx.fillStyle = colour;
-      ctx.globalAlpha = 0.3;
-      ctx.fillRect(left, 0, Math.max(3, right - left), height - 13);
-      ctx.globalAlpha = 1;
-      ctx.fillRect(right - 1.5, 0, 3, height - 12);
-      if (right - left >= 4 * GRIP) ctx.fillRect(left - 1, 0, 2, height - 12);
-    }
-
-    drawHistogram(ctx, width, height, colour) {
+    drawHistogram(ctx, foot) {
       const most = Math.max(1, ...this.histogram);
-      const bar = width / this.histogram.length;
-      ctx.fillStyle = colour;
+      const bar = this.size.width / this.histogram.length;
       this.histogram.forEach((count, index) => {
-        const tall = (count / most) * (height - 15);
-        ctx.fillRect(index * bar + 0.5, height - 13 - tall, Math.max(1, bar - 1), tall);
+        const tall = (count / most) * (foot - 2);
+        ctx.fillRect(index * bar + 0.5, foot - tall, Math.max(1, bar - 1), tall);
       });
     }
 
-    drawYears(ctx, height, colour) {
-      ctx.fillStyle = colour;
-      ctx.font = "10px system-ui, sans-serif";
-      for (let year = toDate(this.clock.first).getUTCFullYear(); year <= toDate(this.clock.last).getUTCFullYear(); year += 1) {
-        const x = this.x(fromISO(`${year}-01-01`));
-        ctx.fillRect(x, height - 12, 1, 4);
-        ctx.fillText(String(year), x + 3, height - 2);
+    /** A tick for each month, a longer one with its number for each year, and the months' letters where there is room. */
+    drawScale(ctx, em) {
+      const { height, width } = this.size;
+      const room = width / this.histogram.length;
+      const label = ctx.measureText(String(this.year)).width + 6;
+      const years = Math.ceil(label / (room * MONTHS_A_YEAR));
+      for (let month = 0; month < this.histogram.length; month += 1) {
+        const x = this.x(Date.UTC(this.year, month, 1) / DAY_MS);
+        const ofYear = month % MONTHS_A_YEAR;
+        if (!ofYear || room >= NARROWEST_TICKS) ctx.fillRect(x, height - em - 4, 1, ofYear ? 3 : em * 0.6);
+        if (!ofYear && (month / MONTHS_A_YEAR) % years === 0 && x + label <= width + 3)
+          ctx.fillText(String(this.year + month / MONTHS_A_YEAR), x + 3, height - 2);
+        if (ofYear * room > label && room >= LETTER_EM * em) this.drawLetter(ctx, this.words.letters[ofYear], x + room / 2);
       }
+    }
+
+    drawLetter(ctx, letter, middle) {
+      ctx.fillText(letter, middle - ctx.measureText(letter).width / 2, this.size.height - 2);
     }
   }
 
-  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { TimeLine });
+  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { TimeLine, gripAt });
 })();

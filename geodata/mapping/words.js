@@ -28,6 +28,8 @@
       this.long = formatter({ year: "numeric", month: "long", day: "numeric" });
       this.short = formatter({ year: "numeric", month: "short", day: "numeric" });
       this.month = formatter({ year: "numeric", month: "long" });
+      const letter = formatter({ month: "narrow" });
+      this.letters = Array.from({ length: 12 }, (_, month) => letter.format(Date.UTC(1863, month, 1)));
     }
 
     say(key, values = {}) {
