@@ -25,6 +25,7 @@
     next: "M5 5l8 7-8 7zM16 5h3v14h-3z",
     loop: "M7 7h9V4l5 4.5L16 13v-3H7v4H4V7zM17 17H8v3l-5-4.5L8 11v3h9v-4h3v7z",
     eventful: "M12 3l2.6 5.6 6.1.7-4.5 4.2 1.2 6-5.4-3-5.4 3 1.2-6-4.5-4.2 6.1-.7z",
+    more: "M4 10h4v4H4zM10 10h4v4h-4zM16 10h4v4h-4z",
     help: "M11 17h2v2h-2zM12 5a4 4 0 0 0-4 4h2a2 2 0 1 1 3.2 1.6c-1.3 1-2.2 1.8-2.2 4.4h2c0-1.7.5-2.1 1.5-2.9A4 4 0 0 0 12 5z",
   };
 
@@ -43,6 +44,7 @@
         loop: button("loop", () => this.toggle("loop")),
         eventful: button("eventful", () => this.toggle("eventful")),
         help: button("help", () => this.help.show()),
+        more: button("more", () => this.unfold(this.extras.hidden)),
       };
       this.speed = element("select", { on: { change: () => (clock.daysPerSecond = Number(this.speed.value)) } });
       this.date = element("input", { type: "date", on: { change: () => this.typed() } });
@@ -50,11 +52,25 @@
       this.help = new KeysHelp(words);
       this.onFollow = () => {};
       this.timeline = new TimeLine(clock, words);
+      const { loop, eventful, help, ...always } = this.buttons;
+      this.extras = element("div", {
+        class: "atlas-extras",
+        id: "atlas-extras",
+        children: [this.speed, loop, eventful, this.date, this.follow, help],
+      });
+      this.buttons.more.setAttribute("aria-controls", this.extras.id);
+      this.unfold(false);
       this.node = element("div", {
         class: "atlas-bar",
         role: "group",
-        children: [...Object.values(this.buttons), this.speed, this.date, this.follow, this.timeline.canvas, this.help.node],
+        children: [...Object.values(always), this.extras, this.timeline.node, this.help.node],
       });
+    }
+
+    /** Show the controls that a narrow bar folds away; a wide one always shows them. */
+    unfold(open) {
+      this.extras.hidden = !open;
+      this.buttons.more.setAttribute("aria-expanded", open);
     }
 
     toggle(name) {
@@ -98,6 +114,7 @@
       for (const name of ["loop", "eventful"]) this.buttons[name].setAttribute("aria-pressed", clock[name]);
       this.help.speak();
       this.shownAs = null;
+      this.timeline.prepare();
       this.update();
     }
 

@@ -383,7 +383,7 @@
 
     switch(on) {
       this.on = on;
-      if (on) this.group.addTo(this.map);
+      if (on && this.renderer) this.group.addTo(this.map);
       else this.group.remove();
     }
   }

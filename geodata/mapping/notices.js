@@ -1,4 +1,4 @@
-/* What is missing, said in words on the map. */
+/* What is missing or cannot be shown, said in words on the map. */
 (() => {
   "use strict";
 
@@ -9,6 +9,11 @@
     constructor(words) {
       this.words = words;
       this.node = element("div", { class: "atlas-notice", role: "alert", hidden: "" });
+      this.undrawn = element("p", { class: "atlas-undrawn", role: "alert" });
+    }
+
+    speak() {
+      this.undrawn.textContent = this.words.say("no_canvas");
     }
 
     /** Say that something is missing; with `retry`, until the reader has tried again. */

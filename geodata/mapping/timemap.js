@@ -6,7 +6,8 @@
 (() => {
   "use strict";
 
-  const { Clock, Lead, Words, PlayBar, Happenings, Notices, Tour, TimedLayer, RankedCanvas, Ground, element, press } = globalThis.Atlas;
+  const { Clock, Lead, Words, PlayBar, Happenings, Notices, Tour, Fingers, TimedLayer, RankedCanvas, Ground } = globalThis.Atlas;
+  const { element, followTextSize, press } = globalThis.Atlas;
   const { fromISO, toISO, clamp, presence, positionAt } = globalThis.Atlas.Time;
   const REPORT_MS = 1000;
   const SETTLE_MS = 400;
@@ -19,8 +20,14 @@
     return answer.json();
   }
 
+  /** Some readers' browsers have no canvas, or forbid it: the map stays empty then, and says why. */
+  const canDraw = () => Boolean(document.createElement("canvas").getContext?.("2d"));
+
   class TimeMap {
-    /** `options`: base (address of the files), center, zoom; in a page also that page, and report, a function told where the reader is. */
+    /**
+     * `options`: base (address of the files), center, zoom, report, a function told where the reader is, page, the
+     * document around whose slider leads, and alone, if nothing else is in this document and all its keys are the map's.
+     */
     constructor(id, options) {
       this.options = options;
       this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -34,7 +41,7 @@
         maxBoundsViscosity: 0.6,
         zoomAnimation: !this.calm,
       });
-      this.renderer = new RankedCanvas({ padding: 0.4, tolerance: 5 }).addTo(this.map);
+      this.renderer = canDraw() ? new RankedCanvas({ padding: 0.4, tolerance: 5 }).addTo(this.map) : null;
       this.turn = -1;
       this.sequence = 0;
       this.layers = new Map();
@@ -69,31 +76,41 @@
       this.map.on("click", () => this.pick(null));
       if (this.options.together) this.moveTogether(this.options.together);
       if (this.pending) this.apply(this.pending);
-      await this.ground.ready;
+      await this.ground?.ready;
     }
 
     build() {
       const stage = element("div", { class: "atlas-stage" });
       const shell = element("div", { class: "atlas-shell", children: [stage] });
-      this.map.getContainer().replaceWith(element("div", { class: "atlas-map", children: [shell] }));
+      const root = element("div", { class: "atlas-map", children: [shell] });
+      this.map.getContainer().replaceWith(root);
       this.bar = new PlayBar(this.clock, this.words);
-      this.bar.timeline.onSeek = () => this.report();
+      this.bar.timeline.onSeek = () => this.changed("seek");
       this.bar.onFollow = (force) => this.follow(force);
       this.list = new Happenings(this.words, (feature) => this.pick(feature, null, { centre: true }));
-      this.date = element("div", { class: "atlas-date", role: "status", "aria-live": "off" });
+      this.date = element("div", { class: "atlas-date" });
+      this.said = element("p", { class: "atlas-said", role: "status", "aria-live": "polite" });
       this.caption = element("button", { type: "button", class: "atlas-caption", hidden: "", on: { click: () => this.pickCaption() } });
       this.notices = new Notices(this.words);
       this.tour = new Tour(this, () => this.report());
-      stage.append(this.map.getContainer(), this.date, this.caption, this.notices.node);
+      this.fingers = new Fingers(this.map);
+      stage.append(this.map.getContainer(), this.date, this.said, this.caption, this.fingers.hint, this.notices.node);
       shell.append(this.bar.node, this.list.node);
       L.control.zoom({ position: "topright" }).addTo(this.map);
-      L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
+      const em = parseFloat(getComputedStyle(document.documentElement).fontSize);
+      L.control.scale({ imperial: false, position: "bottomright", maxWidth: 6.25 * em }).addTo(this.map);
       this.tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 0.95 });
+      if (this.renderer) this.layGround();
+      else stage.append(this.notices.undrawn);
+      new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(stage);
+      const keys = this.options.alone ? document : root;
+      keys.addEventListener("keydown", (event) => press(this, event), true); // before Leaflet: its arrows pan
+    }
+
+    layGround() {
       const url = `${this.options.base}ground/`;
       this.ground = Ground.create(this.map, { url, data: globalThis.Atlas.files?.ground, theme: this.theme ?? "light" });
       this.ground.onNotice((code) => this.notices.warn(code));
-      new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(stage);
-      document.addEventListener("keydown", (event) => press(this, event), true); // before Leaflet: its arrows pan
     }
 
     /** Show what the page's other maps of the same group show, and they what this one shows. */
@@ -118,7 +135,7 @@
 
     async apply(state) {
       if (state.language !== this.words.language || !this.spoken) this.speak(state.language ?? "en");
-      if ((state.online ?? null) !== (this.online ?? null)) this.ground.setOnline((this.online = state.online ?? null));
+      if ((state.online ?? null) !== (this.online ?? null)) this.ground?.setOnline((this.online = state.online ?? null));
       if (state.turn > this.turn) this.obey(state);
       this.annotate(state.notes);
       for (const [id, layer] of this.layers) Object.assign(layer, { chosen: state.chosen?.[id] ?? null, atEnd: state.atEnd?.includes(id) });
@@ -249,9 +266,12 @@
       this.spoken = true;
       this.words.speak(language);
       document.documentElement.lang = language;
-      this.ground.setLanguage(language);
+      this.ground?.setLanguage(language);
       this.bar.speak();
       this.offerForces();
+      this.notices.speak();
+      if (!this.clock.playing) this.sayDate();
+      this.fingers.hint.textContent = this.words.say("two_fingers");
       this.list.node.setAttribute("aria-label", this.words.say("list"));
       this.map.getContainer().setAttribute("aria-label", this.words.say("map"));
       this.draw();
@@ -270,6 +290,7 @@
       if (cause === "tick") this.drawFrame();
       else this.draw();
       if (cause === "play") this.run();
+      else if (cause !== "tick" && cause !== "drag") this.sayDate();
       if (["play", "tick", "drag"].includes(cause)) this.reportSoon();
       else if (cause !== "told") this.report();
     }
@@ -305,12 +326,17 @@
       for (const layer of this.layers.values()) layer.show(this.clock, how);
     }
 
+    /** Say the date, politely, to those who listen: where the clock has come to rest, never on the way. */
+    sayDate() {
+      const text = this.words.window(this.clock.window, this.clock.step);
+      if (this.said.textContent !== text) this.said.textContent = text;
+    }
+
     drawWords() {
       const { playing, window, step } = this.clock;
       this.day = window[1];
       const text = playing ? this.words.day(window[1]) : this.words.window(window, step);
       if (this.date.textContent !== text) this.date.textContent = text;
-      this.date.setAttribute("aria-live", playing ? "off" : "polite");
       this.bar.update();
       this.tellCharts();
       const happenings = this.happenings();
@@ -432,7 +458,9 @@
     /** In a Streamlit component's frame: make the map, follow the page's theme and answer with component values. */
     static inStreamlit(id, options) {
       const { Streamlit } = window;
-      const atlas = new TimeMap(id, { ...options, page: parent.document, report: (value) => Streamlit.setComponentValue(value) });
+      followTextSize();
+      const report = (value) => Streamlit.setComponentValue(value);
+      const atlas = new TimeMap(id, { ...options, alone: true, page: parent.document, report });
       Streamlit.events.addEventListener(Streamlit.RENDER_EVENT, ({ detail }) => atlas.setTheme(detail.theme?.base ?? "light"));
       window.atlas = atlas;
       return atlas.map;

@@ -272,13 +272,43 @@ def test_a_question_mark_lists_the_keys(keyed_map: MapView) -> None:
     keys(keyed_map, "?")
     help_ = keyed_map.inside.get_by_role("dialog")
     expect(help_).to_be_visible()
-    for key in ("Space", "Home", "End", "Page Up", "Page Down", "[", "]", "?"):
+    for key in ("Space", "Home", "End", "Page Up", "Page Down", "[", "]", "W", "A", "S", "D", "+", "−", "?"):
         expect(help_.locator("kbd").filter(has_text=re.compile(f"^{re.escape(key)}$"))).to_have_count(1)
     window = keyed_map.window
     keys(keyed_map, "ArrowRight")
     keys(keyed_map, "Escape")
     expect(help_).to_be_hidden()
     assert keyed_map.window == window
+
+
+def test_keys_move_and_zoom_the_map(keyed_map: MapView) -> None:
+    window = keyed_map.window
+    for key, axis, sign in (("d", "lng", 1), ("a", "lng", -1), ("w", "lat", 1), ("Numpad2", "lat", -1)):
+        before = keyed_map.ask(f"atlas.map.getCenter().{axis}")
+        keys(keyed_map, key)
+        keyed_map.wait_for(f"before => ({sign}) * (atlas.map.getCenter().{axis} - before) > 1", before)
+    zoom = keyed_map.ask("atlas.map.getZoom()")
+    keys(keyed_map, "+")
+    keyed_map.wait_for("zoom => atlas.map.getZoom() === zoom + 1", zoom)
+    keys(keyed_map, "-")
+    keyed_map.wait_for("zoom => atlas.map.getZoom() === zoom", zoom)
+    assert keyed_map.window == window
+
+
+def test_the_date_is_said_where_the_clock_rests_and_never_on_the_way(calm_map: MapView) -> None:
+    said = calm_map.inside.get_by_role("status")
+    expect(said).to_have_text("May 1863")
+    expect(said).to_have_attribute("aria-live", "polite")
+    said.evaluate(
+        "node => { window.heard = []; new MutationObserver(() => heard.push([node.textContent, atlas.clock.playing]))"
+        ".observe(node, { childList: true, characterData: true, subtree: true }) }"
+    )
+    play(calm_map)
+    wait_for_days_played(calm_map, 60)
+    play(calm_map)
+    rested = calm_map.inside.locator(".atlas-date").inner_text()
+    calm_map.wait_for("heard.length > 0")
+    assert calm_map.ask("heard") == [[rested, False]]
 
 
 def test_keys_outside_the_map_leave_it_alone(calm_map: MapView) -> None:
@@ -292,47 +322,70 @@ def test_keys_outside_the_map_leave_it_alone(calm_map: MapView) -> None:
 
 def test_every_control_of_the_bar_has_a_name(calm_map: MapView) -> None:
     unnamed = calm_map.ask(
-        """[...document.querySelectorAll(".atlas-bar :is(button, select, input, canvas)")]
+        """[...document.querySelectorAll(".atlas-bar :is(button, select, input, [role=slider])")]
           .filter(node => !(node.getAttribute("aria-label") || node.textContent).trim()).map(node => node.className)""",
     )
     assert unnamed == []
 
 
-def at(atlas_map: MapView, day: int) -> tuple[float, float]:
-    """Where on the page the time line has a day."""
-    box: Any = atlas_map.inside.locator(".atlas-timeline").bounding_box()
-    return box["x"] + atlas_map.ask("day => atlas.bar.timeline.x(day)", day), box["y"] + 10
+def at(atlas_map: MapView, day: int, *, aside: int = 0) -> tuple[float, float]:
+    """Where on the page the time line has a day, or so many pixels beside it."""
+    box: Any = atlas_map.inside.locator(".atlas-timeline canvas").bounding_box()
+    return box["x"] + atlas_map.ask("day => atlas.bar.timeline.x(day)", day) + aside, box["y"] + 10
 
 
-def drag(atlas_map: MapView, start: int, end: int) -> None:
+def drag(atlas_map: MapView, start: int, end: int, *, aside: int) -> None:
     mouse = atlas_map.page.mouse
-    mouse.move(*at(atlas_map, start))
+    mouse.move(*at(atlas_map, start, aside=aside))
     mouse.down()
-    mouse.move(*at(atlas_map, (start + end) // 2))
-    mouse.move(*at(atlas_map, end))
+    mouse.move(*at(atlas_map, (start + end) // 2, aside=aside))
+    mouse.move(*at(atlas_map, end, aside=aside))
     mouse.up()
 
 
-def test_both_ends_of_the_window_can_be_dragged(page: Page, app_url: str) -> None:
-    page.goto(f"{app_url}/?lang=en&step=year&date=1863-01-01")
+def drag_both_ends(atlas_map: MapView) -> list[str]:
+    """Drag the window's end by its handle, then its start; returns the days shown then."""
+    first, last = atlas_map.window
+    drag(atlas_map, last + 1, last + 121, aside=6)
+    assert atlas_map.window[0] == first
+    assert (until := atlas_map.window[1]) == pytest.approx(last + 120, abs=3)
+    drag(atlas_map, first, first - 60, aside=-6)
+    assert atlas_map.window[0] == pytest.approx(first - 60, abs=3)
+    assert atlas_map.window[1] == until
+    days: list[str] = atlas_map.ask("atlas.clock.window.map(Atlas.Time.toISO)")
+    return days
+
+
+def test_both_ends_of_a_month_or_a_day_can_be_dragged(page: Page, app_url: str) -> None:
+    page.goto(app_url + MAY)
     atlas_map = MapView.of(page)
     atlas_map.remember()
-    first, last = atlas_map.window
-    drag(atlas_map, last + 1, last + 120)
-    assert atlas_map.window[0] == first
-    assert atlas_map.window[1] == pytest.approx(last + 120, abs=6)
-    page_shows(atlas_map)
-    drag(atlas_map, first, first + 100)
-    assert atlas_map.window[0] == pytest.approx(first + 100, abs=6)
-    assert atlas_map.window[1] == pytest.approx(last + 120, abs=6)
-    days = atlas_map.ask("atlas.clock.window.map(Atlas.Time.toISO)")
+    days = drag_both_ends(atlas_map)
     expect(page).to_have_url(re.compile(f"until={days[1]}"))
     expect(page).to_have_url(re.compile(f"date={days[0]}"))
     expect(map_download(page)).to_have_attribute("href", re.compile(f"first={days[0]}&last={days[1]}"))
     expect(map_download(page)).to_have_attribute("download", f"atlas-map-{days[0]}-to-{days[1]}.geojson")
     expect(map_download(page)).to_contain_text("1863")
     expect(atlas_map.inside.locator(".atlas-date")).to_contain_text("–")
+    choose(page, "step-choice", "Day")
+    atlas_map.wait_for_days(days[0], days[0])
+    drag_both_ends(atlas_map)
     assert atlas_map.is_the_same
+
+
+def test_the_ends_of_the_window_are_sliders(calm_map: MapView) -> None:
+    start = calm_map.inside.get_by_role("slider", name="First day shown")
+    end = calm_map.inside.get_by_role("slider", name="Last day shown")
+    expect(end).to_have_attribute("aria-valuetext", "31 May 1863")
+    end.focus()
+    keys(calm_map, "ArrowRight", "ArrowRight")
+    calm_map.wait_for_days("1863-05-01", "1863-06-02")
+    expect(end).to_have_attribute("aria-valuetext", "2 June 1863")
+    start.focus()
+    keys(calm_map, "Home")
+    calm_map.wait_for_days(FIRST_DAY.isoformat(), "1863-06-02")
+    expect(start).to_have_attribute("aria-valuetext", "1 January 1861")
+    page_shows(calm_map)
 
 
 def test_a_link_restores_a_window_of_the_readers_own(page: Page, app_url: str) -> None:
