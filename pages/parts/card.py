@@ -30,18 +30,21 @@ def show_card(feature: Feature | None) -> None:
         hint = _("Choose a mark on the map or a line of the list to read about it here.")
         st.html(f'<p class="card-hint">{escape(hint)}</p>')
         return
-    st.html(card_html(feature["properties"]))
-    offer_citation(feature)
-    offer_report(feature)
+    with st.container(key="card"):
+        st.html(card_html(feature["properties"]))
+        offer_citation(feature)
+        offer_report(feature)
 
 
 def card_html(properties: Mapping[str, Any]) -> str:
     """Return the card of a feature as HTML, every text from data escaped."""
     tongue = language().value
     download = _("Download this mark (GeoJSON)")
+    whole = _("Show the whole card")
     parts = [
         f"<h3>{escape(properties[f'title_{tongue}'])}</h3>",
         f'<p class="when">{_when(properties)}</p>',
+        f'<label class="card-fold"><input type="checkbox"> {escape(whole)}</label>',
         _paragraph(properties.get(f"description_{tongue}")),
         _belligerents(properties.get("belligerents") or []),
         _facts(properties),

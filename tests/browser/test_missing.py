@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from geodata.catalog import CATALOG, LAYERS
 from tests.browser.conftest import APP
-from tests.browser.controls import step_button
+from tests.browser.controls import choose, step_button
 from tests.browser.guard import Guard, guarded_context
 from tests.browser.map_view import MapView
 from tests.browser.picture import changed_pixels
@@ -68,6 +68,27 @@ def test_a_part_of_the_ground_that_fails_is_named(page: Page, app_url: str, guar
     expect(atlas_map.inside.locator(".atlas-notice")).to_contain_text("ground could not be fetched")
     assert atlas_map.shown["events"] > 0
     guard.errors[:] = [error for error in guard.errors if "404" not in error]
+
+
+def test_a_browser_without_canvas_says_so_and_keeps_date_bar_and_list(page: Page, app_url: str) -> None:
+    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    page.goto(f"{app_url}/?lang=en&step=month&date=1863-05-17")
+    atlas_map = MapView.of(page)
+    inside = atlas_map.inside
+    expect(inside.get_by_role("alert")).to_contain_text("This browser draws no pictures")
+    rows = inside.locator(".atlas-list button")
+    expect(rows.filter(has_text="Siege of Puebla")).to_be_visible()
+    inside.locator(".atlas-forward").click()
+    atlas_map.wait_for_days("1863-06-01", "1863-06-30")
+    expect(inside.locator(".atlas-date")).to_have_text("June 1863")
+    expect(rows.filter(has_text="Siege of Puebla")).to_have_count(0)
+    inside.locator(".atlas-play").click()
+    atlas_map.wait_for("atlas.clock.instant > atlas.clock.first && atlas.clock.playing")
+    inside.locator(".atlas-play").click()
+    rows.first.click()
+    expect(page.locator("article.card")).to_be_visible()
+    choose(page, "lang", "Français")
+    expect(inside.get_by_role("alert")).to_contain_text("Ce navigateur ne dessine pas")
 
 
 @pytest.fixture(scope="module")

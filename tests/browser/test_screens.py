@@ -1,4 +1,4 @@
-"""On a telephone, and in the dark."""
+"""On a telephone, in large text, and in the dark."""
 
 from __future__ import annotations
 
@@ -12,11 +12,33 @@ from tests.browser.guard import Guard, guarded_context
 from tests.browser.map_view import FRAME, MapView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 WIDTH, HEIGHT = 360, 740
+MAY = "/?lang=en&step=month&date=1863-05-17"
+
+SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+HELD_BY_THE_PAGE = """[...document.querySelectorAll('[data-testid=stMain], [data-testid=stMainBlockContainer]')]
+  .every(node => node.scrollWidth <= node.clientWidth + 1)"""
+SHARE_OF_THE_MAP = "document.querySelector('.atlas-stage').clientHeight / innerHeight"
+
+# What of the bar, and of the list, sticks out of its frame or lies on another control.
+MISPLACED = """() => {
+  const shown = node => node.checkVisibility() && node.getClientRects().length;
+  const controls = ".atlas-bar :is(button, select, input, canvas), .atlas-date";
+  const boxes = [...document.querySelectorAll(controls)].filter(shown)
+    .map(node => [node.className || node.tagName, node.getBoundingClientRect()]);
+  const sticksOut = ({ left, top, right, bottom }) =>
+    left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1;
+  const cross = (start, end, otherStart, otherEnd) => start < otherEnd - 1 && otherStart < end - 1;
+  const meet = (one, other) =>
+    cross(one.left, one.right, other.left, other.right) && cross(one.top, one.bottom, other.top, other.bottom);
+  return boxes
+    .filter(([, one], index) => sticksOut(one) || boxes.slice(index + 1).some(([, other]) => meet(one, other)))
+    .map(([name]) => name);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +46,7 @@ def telephone(browser: Browser, app_url: str) -> Iterator[Page]:
     size = {"width": WIDTH, "height": HEIGHT}
     with guarded_context(browser, Guard(app_url), viewport=size, has_touch=True) as context:
         page = context.new_page()
-        page.goto(f"{app_url}/?lang=en&step=month&date=1863-05-17")
+        page.goto(app_url + MAY)
         yield page
 
 
@@ -38,13 +60,9 @@ def test_the_map_takes_at_least_half_of_a_telephone(telephone: Page) -> None:
 
 def test_nothing_scrolls_sideways_on_a_telephone(telephone: Page) -> None:
     atlas_map = MapView.of(telephone)
-    wide = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
-    assert telephone.evaluate(wide) <= 0
-    assert atlas_map.ask(wide) <= 0
-    assert telephone.evaluate(
-        "[...document.querySelectorAll('[data-testid=stMain], [data-testid=stMainBlockContainer]')]"
-        ".every(node => node.scrollWidth <= node.clientWidth + 1)",
-    )
+    assert telephone.evaluate(SIDEWAYS) <= 0
+    assert atlas_map.ask(SIDEWAYS) <= 0
+    assert telephone.evaluate(HELD_BY_THE_PAGE)
 
 
 def test_the_play_bar_can_be_used_with_a_thumb(telephone: Page) -> None:
@@ -69,6 +87,143 @@ def test_the_play_bar_can_be_used_with_a_thumb(telephone: Page) -> None:
 def test_the_list_is_on_a_telephone_too(telephone: Page) -> None:
     atlas_map = MapView.of(telephone)
     expect(atlas_map.inside.locator(".atlas-list button").first).to_be_visible()
+
+
+def test_the_bar_unfolds_what_a_telephone_has_no_room_for(telephone: Page) -> None:
+    atlas_map = MapView.of(telephone)
+    inside = atlas_map.inside
+    more = inside.get_by_role("button", name="More controls")
+    folded = inside.locator(".atlas-bar :is(input[type=date], select, .atlas-eventful, .atlas-loop, .atlas-help)")
+    assert folded.count() == 6
+    expect(more).to_have_attribute("aria-expanded", "false")
+    assert not any(control.is_visible() for control in folded.all())
+    more.tap()
+    expect(more).to_have_attribute("aria-expanded", "true")
+    for control in folded.all():
+        expect(control).to_be_visible()
+    assert atlas_map.ask(MISPLACED) == []
+    assert atlas_map.ask(SHARE_OF_THE_MAP) >= 0.5
+    inside.get_by_role("button", name="Keys of the map").tap()
+    help_ = inside.get_by_role("dialog")
+    expect(help_).to_be_visible()
+    box = help_.bounding_box()
+    assert box
+    assert box["width"] >= WIDTH * 0.6
+    assert help_.evaluate("node => node.scrollWidth <= node.clientWidth")
+    help_.get_by_role("button", name="Close").tap()
+    expect(help_).to_be_hidden()
+    more.tap()
+    expect(folded.first).to_be_hidden()
+    expect(inside.locator(".atlas-list")).to_be_visible()
+
+
+class Hand:
+    """Fingers on a touch screen."""
+
+    def __init__(self, page: Page) -> None:
+        self.session: CDPSession = page.context.new_cdp_session(page)
+
+    def slide(self, *fingers: tuple[tuple[float, float], tuple[float, float]], steps: int = 8) -> None:
+        """Put down fingers one after the other, slide each from its first place to its second, and lift them."""
+        starts = [start for start, _end in fingers]
+        for count in range(1, len(fingers) + 1):
+            self._touch("touchStart", starts[:count])
+        for step in range(1, steps + 1):
+            share = step / steps
+            self._touch(
+                "touchMove", [(x + (to_x - x) * share, y + (to_y - y) * share) for (x, y), (to_x, to_y) in fingers]
+            )
+        self._touch("touchEnd", [])
+
+    def _touch(self, kind: str, places: Sequence[tuple[float, float]]) -> None:
+        points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(places)]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def test_one_finger_scrolls_the_page_and_two_move_the_map(telephone: Page) -> None:
+    atlas_map = MapView.of(telephone)
+    telephone.locator(FRAME).scroll_into_view_if_needed()
+    box = telephone.locator(FRAME).bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + 260
+    hand = Hand(telephone)
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    before, centre = telephone.evaluate(scrolled), atlas_map.ask("atlas.map.getCenter().toString()")
+    hint = atlas_map.inside.get_by_text("Use two fingers to move the map")
+    expect(hint).to_be_hidden()
+
+    hand.slide(((x, y), (x, y - 90)))
+    expect(hint).to_be_visible()
+    telephone.wait_for_function(f"before => {scrolled} > before + 40", arg=before)
+    assert atlas_map.ask("atlas.map.getCenter().toString()") == centre
+
+    after, y = telephone.evaluate(scrolled), y - 60
+    latitude, zoom = atlas_map.ask("[atlas.map.getCenter().lat, atlas.map.getZoom()]")
+    hand.slide(((x - 40, y), (x - 40, y - 80)), ((x + 40, y), (x + 40, y - 80)))
+    atlas_map.wait_for("latitude => atlas.map.getCenter().lat < latitude - 1", latitude)
+    expect(hint).to_be_hidden()
+    hand.slide(((x - 30, y), (x - 90, y)), ((x + 30, y), (x + 90, y)))
+    atlas_map.wait_for("zoom => atlas.map.getZoom() > zoom", zoom)
+    assert telephone.evaluate(scrolled) == after
+
+
+def test_a_finger_can_drag_the_ends_of_the_window(telephone: Page) -> None:
+    atlas_map = MapView.of(telephone)
+    telephone.locator(FRAME).scroll_into_view_if_needed()
+    end = atlas_map.inside.get_by_role("slider", name="Last day shown")
+    box = end.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    first, last = atlas_map.window
+    Hand(telephone).slide(((x, y), (x + 60, y)))
+    atlas_map.wait_for("last => atlas.clock.window[1] > last + 200", last)
+    assert atlas_map.window[0] == first
+
+
+def test_a_card_shows_its_rest_on_a_telephone_when_asked(telephone: Page) -> None:
+    atlas_map = MapView.of(telephone)
+    atlas_map.inside.locator(".atlas-list button").first.tap()
+    card = telephone.locator("article.card")
+    expect(card.get_by_role("heading", level=3)).to_be_visible()
+    expect(card.locator(".sources")).to_be_hidden()
+    cite = telephone.get_by_role("button", name="Cite this")
+    expect(cite).to_be_hidden()
+    card.get_by_label("Show the whole card").check()
+    expect(card.locator(".sources")).to_be_visible()
+    expect(cite).to_be_visible()
+
+
+def read_large(context: BrowserContext) -> Page:
+    """Open a page for a reader who has set text to twice its size."""
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Page.enable")
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    return page
+
+
+@pytest.mark.parametrize("size", [(1440, 1000), (WIDTH, HEIGHT)])
+def test_text_of_twice_the_size_fits(browser: Browser, app_url: str, size: tuple[int, int]) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    with guarded_context(browser, Guard(app_url), viewport=viewport) as context:
+        page = read_large(context)
+        page.goto(app_url + MAY.replace("en", "es") + "&mark=battle-of-puebla-1862")
+        atlas_map = MapView.of(page)
+        for where in (page.main_frame, atlas_map.frame):
+            assert where.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+            assert where.evaluate(SIDEWAYS) <= 0
+        assert page.evaluate(HELD_BY_THE_PAGE)
+        assert (
+            atlas_map.ask("parseFloat(getComputedStyle(document.querySelector('.atlas-list button')).fontSize)") >= 28
+        )
+        more = atlas_map.inside.locator(".atlas-more")
+        for _folded_and_unfolded in range(2):
+            assert atlas_map.ask(MISPLACED) == []
+            assert atlas_map.ask(SHARE_OF_THE_MAP) >= 0.5
+            more.click()
+        page.evaluate("document.documentElement.style.fontSize = '20px'")
+        atlas_map.wait_for("getComputedStyle(document.documentElement).fontSize === '20px'")
 
 
 @pytest.mark.parametrize(("scheme", "darkest", "brightest"), [("light", 130, 255), ("dark", 0, 110)])
