@@ -7,7 +7,7 @@
   const DAY_MS = 86400000;
   const MONTHS_A_YEAR = 12;
   const NARROWEST_TICKS = 3;
-  const LETTER_EM = 0.85;
+  const LETTER_EM = 0.8;
 
   /**
    * What a pointer at x takes hold of: an end of the window, by the handle that stands outside of it and reaches a
@@ -172,18 +172,22 @@
       const room = width / this.histogram.length;
       const label = ctx.measureText(String(this.year)).width + 6;
       const years = Math.ceil(label / (room * MONTHS_A_YEAR));
+      const letters = [];
       for (let month = 0; month < this.histogram.length; month += 1) {
         const x = this.x(Date.UTC(this.year, month, 1) / DAY_MS);
         const ofYear = month % MONTHS_A_YEAR;
         if (!ofYear || room >= NARROWEST_TICKS) ctx.fillRect(x, height - em - 4, 1, ofYear ? 3 : em * 0.6);
         if (!ofYear && (month / MONTHS_A_YEAR) % years === 0 && x + label <= width + 3)
           ctx.fillText(String(this.year + month / MONTHS_A_YEAR), x + 3, height - 2);
-        if (ofYear * room > label && room >= LETTER_EM * em) this.drawLetter(ctx, this.words.letters[ofYear], x + room / 2);
+        if (ofYear * room > label && room >= LETTER_EM * em) letters.push([this.words.letters[ofYear], x + room / 2]);
       }
+      this.drawLetters(ctx, letters, LETTER_EM * em);
     }
 
-    drawLetter(ctx, letter, middle) {
-      ctx.fillText(letter, middle - ctx.measureText(letter).width / 2, this.size.height - 2);
+    drawLetters(ctx, letters, em) {
+      ctx.font = `${em}px system-ui, sans-serif`;
+      ctx.textAlign = "center";
+      for (const [letter, middle] of letters) ctx.fillText(letter, middle, this.size.height - 2);
     }
   }
 

@@ -71,4 +71,4 @@ def test_with_every_layer_off_only_the_ground_is_left(page: Page, app_url: str) 
     assert not any(atlas_map.shown.values())
     assert len(atlas_map.picture().getcolors(maxcolors=1 << 24) or []) > 1000
     expect(map_download(page)).to_contain_text(", 0 marks")
-    expect(atlas_map.inside.locator(".atlas-list")).to_contain_text("Nothing is recorded")
+    expect(atlas_map.inside.locator(".atlas-list")).to_contain_text("No event or action is recorded")
