@@ -451,6 +451,16 @@ def test_a_frame_made_anew_is_heard_from_its_first_word(session: dict[str, Any])
     assert state.window().first == date(1865, 2, 1)
 
 
+def test_the_day_that_a_drag_within_the_month_left_behind_is_no_move(session: dict[str, Any]) -> None:
+    dragged = Window(date(1863, 5, 1), date(1863, 9, 28))
+    session["day"] = date(1863, 5, 17)
+    hear(session, report(window=["1863-05-01", "1863-09-28"], custom=True))
+    assert state.window() == dragged
+    state.typed(date(1863, 5, 17))  # the date field's value, in a message that left before it had heard of the drag
+    assert state.window() == dragged
+    assert state.turn() == 4
+
+
 @pytest.mark.parametrize("said", [None, {}, {"sequence": 0}])
 def test_a_frame_that_says_nothing_changes_nothing(session: dict[str, Any], said: dict[str, Any] | None) -> None:
     before = dict(session)

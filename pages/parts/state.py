@@ -182,7 +182,8 @@ def hear(key: str) -> None:
 
 
 def _take_window(first: date, last: date, *, custom: bool) -> None:
-    shown = {day(), Window.around(day(), step=step()).first}
+    before = day()
+    shown = {before, Window.around(before, step=step()).first}
     if custom:
         be_on(first)
         _until(last)
@@ -190,8 +191,8 @@ def _take_window(first: date, last: date, *, custom: bool) -> None:
         _until(None)
         if not Window.around(day(), step=step()).contains(last):
             be_on(last)
-    if day() not in shown:
-        _passed().update(dict.fromkeys(shown, time.monotonic()))
+    if day() != before:
+        _passed().update(dict.fromkeys(shown - {day()}, time.monotonic()))
 
 
 def typed(value: date) -> None:

@@ -345,11 +345,14 @@ def drag(atlas_map: MapView, start: int, end: int, *, aside: int) -> None:
 
 def drag_both_ends(atlas_map: MapView) -> list[str]:
     """Drag the window's end by its handle, then its start; returns the days shown then."""
+    expect(slider(atlas_map.page)).to_be_visible()  # the page's controls above the map are in their places
     first, last = atlas_map.window
     drag(atlas_map, last + 1, last + 121, aside=6)
+    atlas_map.wait_for("last => atlas.clock.window[1] > last + 110", last)
     assert atlas_map.window[0] == first
     assert (until := atlas_map.window[1]) == pytest.approx(last + 120, abs=3)
     drag(atlas_map, first, first - 60, aside=-6)
+    atlas_map.wait_for("first => atlas.clock.window[0] < first - 50", first)
     assert atlas_map.window[0] == pytest.approx(first - 60, abs=3)
     assert atlas_map.window[1] == until
     days: list[str] = atlas_map.ask("atlas.clock.window.map(Atlas.Time.toISO)")
@@ -369,6 +372,7 @@ def test_both_ends_of_a_month_or_a_day_can_be_dragged(page: Page, app_url: str) 
     expect(atlas_map.inside.locator(".atlas-date")).to_contain_text("–")
     choose(page, "step-choice", "Day")
     atlas_map.wait_for_days(days[0], days[0])
+    page_shows(atlas_map)
     drag_both_ends(atlas_map)
     assert atlas_map.is_the_same
 
