@@ -11,7 +11,7 @@ from pages.parts import state
 from pages.parts.find import show_find
 from pages.parts.layers import choose_ground, layer_switches, show_faults, show_legend
 from pages.parts.look import show_look
-from pages.parts.views import MAP_PAGES
+from pages.parts.views import MAP_PAGES, view_of_mark
 from pages.parts.words import _, choose_language, tell_language
 
 HERE = Path(__file__).parent
@@ -56,7 +56,7 @@ page = st.navigation(
 name = next(key for key, entry in pages.items() if entry == page)
 
 atlas = current_atlas()
-state.restore(find=atlas.feature)
+state.restore(find=atlas.feature, view_of=view_of_mark)
 state.enter(name, focus=MAP_PAGES[name].focus if name in MAP_PAGES else ())
 for notice in state.notices():
     st.warning(notice)

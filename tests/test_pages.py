@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import streamlit as st
+from shapely.geometry import shape
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Html
 
@@ -175,6 +176,36 @@ def test_an_address_with_a_mark_alone_goes_to_its_day() -> None:
         if feature["properties"]["start"].startswith("1866")
     )
     assert day_of(visit(mark=feature["id"])) == date.fromisoformat(feature["start_earliest"])
+
+
+def test_an_address_with_a_mark_alone_switches_its_layer_on_and_shows_its_place() -> None:
+    app = visit(mark="ver-wall")
+    assert "veracruz" in layers_on(app)
+    assert 'data-feature="ver-wall"' in html_of(app)
+    feature = current_atlas().feature("ver-wall")
+    assert feature
+    west, south, east, north = shape(feature["geometry"]).bounds
+    latitude, longitude, zoom = app.session_state["view"]
+    assert west <= longitude <= east
+    assert south <= latitude <= north
+    assert zoom == MAP_PAGES["veracruz"].zoom
+
+
+@pytest.mark.parametrize("mark", ["spain-fleet-havana-veracruz-1861", "place-camaron"])
+def test_a_long_way_is_shown_whole_and_a_place_near(mark: str) -> None:
+    feature = current_atlas().feature(mark)
+    assert feature
+    west, _south, east, _north = shape(feature["geometry"]).bounds
+    _latitude, _longitude, zoom = visit(mark=mark).session_state["view"]
+    assert 11 >= zoom >= 3
+    assert 1000 * 360 / (256 * 2**zoom) >= east - west
+
+
+def test_an_address_may_say_otherwise_than_its_mark() -> None:
+    app = visit(mark="ver-wall", veracruz="false", view="25.7,-100.3,9", date="1866-05-01")
+    assert "veracruz" not in layers_on(app)
+    assert app.session_state["view"] == (25.7, -100.3, 9)
+    assert day_of(app) == date(1866, 5, 1)
 
 
 def test_an_address_restores_a_window_of_the_readers_own() -> None:
@@ -534,6 +565,34 @@ def test_the_card_of_a_road_says_its_kind_and_its_places() -> None:
     found = Elements(card.card_html(feature["properties"]))
     assert "Mule road, road supposed" in found.texts
     assert any(words.startswith("Durango – El Salto") for words in found.texts)
+
+
+@pytest.mark.parametrize("layer", ["events", "town_control", "troop_movements"])
+def test_where_accounts_differ_each_is_told_with_its_source(layer: str) -> None:
+    sources = card._sources()  # noqa: SLF001 - the bibliography that cards cite from
+    disputed = [feature["properties"] for feature in current_atlas().layers[layer].features]
+    for properties in (each for each in disputed if each["disputed"]):
+        told = card.card_html(properties).split("Accounts differ")[1]
+        items = [Elements(item).texts for item in told.split("</ul>")[0].split("<li>")[1:]]
+        assert len(items) == len(properties["disputed"])
+        for (what, value, *cited), account in zip(items, properties["disputed"], strict=True):
+            assert what.endswith(": ")
+            assert value == card._said(account["value"])  # noqa: SLF001 - a side by its name, a number as it stands
+            keys = [key for key in account["source"].split("; ") if key in sources]
+            words = "".join(cited)
+            assert all(sources[key].citation in words for key in keys)
+            assert keys or "from memory" in words
+            assert account["locator"] in words
+
+
+def test_the_numbers_of_each_account_stand_side_by_side() -> None:
+    feature = current_atlas().feature("combat-of-el-fortin-1862")
+    assert feature
+    found = " ".join(Elements(card.card_html(feature["properties"])).texts)
+    accounts = [one for one in feature["properties"]["disputed"] if one["property"] == "losses_b"]
+    assert len({one["source"] for one in accounts}) > 1
+    assert found.count("Losses of the second side") == len(accounts)
+    assert all(one["value"] in found for one in accounts)
 
 
 @pytest.mark.parametrize("layer", CATALOG)

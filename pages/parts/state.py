@@ -279,13 +279,19 @@ def _into_address() -> None:
     select(selected())
 
 
-def restore(*, find: Callable[[str], Mapping[str, Any] | None]) -> None:
+def restore(
+    *,
+    find: Callable[[str], Mapping[str, Any] | None],
+    view_of: Callable[[Mapping[str, Any]], tuple[float, float, int]],
+) -> None:
     """Take a first visit's state from its address; what is wrong there gets a notice and the nearest right value.
 
     Parameters
     ----------
     find
         Returns the feature of an id, or None if there is none.
+    view_of
+        Returns the view that shows a feature.
     """
     if "restored" in st.session_state:
         return
@@ -296,7 +302,9 @@ def restore(*, find: Callable[[str], Mapping[str, Any] | None]) -> None:
     _restore_until()
     _restore_step()
     _restore_layers()
-    _restore_mark(find)
+    feature = _restore_mark(find)
+    if feature:
+        _show_mark(feature, view_of)
     _restore_view()
 
 
@@ -355,19 +363,26 @@ def _restore_layers() -> None:
             _notice(layer, text, str(CATALOG[layer].default_on).lower())
 
 
-def _restore_mark(find: Callable[[str], Mapping[str, Any] | None]) -> None:
+def _restore_mark(find: Callable[[str], Mapping[str, Any] | None]) -> Mapping[str, Any] | None:
     mark = st.query_params.get("mark")
-    if mark is None:
-        return
-    feature = find(mark)
+    feature = find(mark) if mark is not None else None
     if feature:
         st.session_state["mark"] = mark
-        start = feature["properties"]["start_earliest"]
-        if "date" not in st.query_params and start:
-            be_on(date.fromisoformat(start))
-    else:
+    elif mark is not None:
         _notice("mark", mark, _("no mark"))
         del st.query_params["mark"]
+    return feature
+
+
+def _show_mark(feature: Mapping[str, Any], view_of: Callable[[Mapping[str, Any]], tuple[float, float, int]]) -> None:
+    """Show the address's mark: its day, its layer and its place, but for what the address says otherwise."""
+    start, layer = feature["properties"]["start_earliest"], feature["properties"]["layer"]
+    if "date" not in st.query_params and start:
+        be_on(date.fromisoformat(start))
+    if layer not in st.query_params:
+        show_layer(layer)
+    if "view" not in st.query_params:
+        st.session_state["view"] = view_of(feature)
 
 
 def _restore_view() -> None:

@@ -1,15 +1,20 @@
-"""The map pages: what each is called, where its map opens, and the layers it is about."""
+"""The map pages: what each is called, where its map opens, the layers it is about, how near it shows their marks."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from shapely.geometry import shape
 
 from pages.parts.map_view import MapPage
+from pages.parts.table import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MAP_PAGES"]
+__all__ = ["MAP_PAGES", "view_of_mark"]
+
+_SMALL_DEGREES: Final = 0.1
 
 MAP_PAGES: Final[Mapping[str, MapPage]] = {
     page.name: page
@@ -25,3 +30,13 @@ MAP_PAGES: Final[Mapping[str, MapPage]] = {
     )
 }
 """Every map page by its name, which is also its address and its file in ``pages/``."""
+
+
+def view_of_mark(feature: Mapping[str, Any]) -> tuple[float, float, int]:
+    """Return latitude, longitude and zoom that show a mark; a small one is shown as near as its layer's own page is."""
+    west, south, east, north = shape(feature["geometry"]).bounds
+    latitude, longitude, zoom = view_of((west, south, east, north))
+    if max(east - west, north - south) > _SMALL_DEGREES:
+        return latitude, longitude, zoom
+    layer = feature["properties"]["layer"]
+    return latitude, longitude, max(zoom, *(page.zoom for page in MAP_PAGES.values() if layer in page.focus), 0)
