@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 __all__ = ["as_bibtex", "as_csl_json", "as_text"]
 
 _ESCAPES: Final = str.maketrans(
-    {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "$": r"\$", "#": r"\#", "_": r"\_"},
+    {
+        **{sign: f"\\{sign}" for sign in "{}%&$#_"},
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    },
 )
 
 

@@ -18,9 +18,14 @@ __all__ = ["offer_citation", "offer_report", "permanent_address"]
 
 
 def permanent_address(feature: Feature) -> str:
-    """Return the address that opens the present page with a mark selected, whatever the reader's language."""
+    """Return the address that opens the present page with a mark selected, whatever the reader's language.
+
+    In the story it opens the present chapter, without which the map could show another time and place.
+    """
     here = urlsplit(st.context.url or "")
-    return urlunsplit((here.scheme, here.netloc, here.path, urlencode({"mark": feature["properties"]["id"]}), ""))
+    chapter = st.query_params.get("chapter")
+    query = urlencode({**({"chapter": chapter} if chapter else {}), "mark": feature["properties"]["id"]})
+    return urlunsplit((here.scheme, here.netloc, here.path, query, ""))
 
 
 def offer_citation(feature: Feature) -> None:
