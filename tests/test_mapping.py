@@ -6,23 +6,40 @@ import base64
 import json
 import re
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 import streamlit_folium
+from coloraide import Color
 
 from geodata import Atlas, Step, Window
 from geodata.catalog import CATALOG
 from geodata.dates import FIRST_DAY, LAST_DAY, day_number
 from geodata.mapping.drawing import drawing
 from geodata.mapping.legend import legend_rows
-from geodata.mapping.style import GLYPHS, HOLDER_COLOURS, LEGEND_SAMPLES, SIDE_COLOURS, Style, style_of, swatch
+from geodata.mapping.style import (
+    GLYPHS,
+    GROUND_COLOURS,
+    HOLDER_COLOURS,
+    LEGEND_SAMPLES,
+    SIDE_COLOURS,
+    Style,
+    style_of,
+    swatch,
+)
 from geodata.mapping.timemap import CLOCK_SCRIPTS, PLAYER_SCRIPT, SCRIPTS, MapState, TimeMap, browser_config
 from geodata.vocabulary import EventKind, Holder, Intensity, Language, Road, RoadKind, Side, Status, name
 
 SHAPES = {"disc", "square", "diamond", "triangle", "box", "line", "area"}
+COLOURS = {**GROUND_COLOURS, **HOLDER_COLOURS}
+# What can stand side by side: marks of two sides or holders, grounds of two towns, a local leader's town on its ground.
+PAIRS = sorted(
+    {*combinations(sorted(HOLDER_COLOURS), 2), *combinations(sorted(GROUND_COLOURS), 2), ("local", "neutral")}
+)
+# Brettel, Viénot and Mollon 1997; Machado, Oliveira and Fernandes 2009.
+SIGHTS = [("", ""), *product(("protan", "deutan", "tritan"), ("brettel", "machado"))]
 MAY_1863 = Window.around(date(1863, 5, 17), step=Step.MONTH)
 
 
@@ -34,10 +51,6 @@ def atlas() -> Atlas:
 def mark(layer: str, geometry: str = "Point", **properties: object) -> Style:
     kinds = {"kind": "anything", **properties}
     return style_of({"properties": {"layer": layer, **kinds}, "geometry": {"type": geometry}})
-
-
-def channels(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 @pytest.mark.parametrize("layer", CATALOG)
@@ -76,10 +89,23 @@ def test_every_side_and_holder_has_a_colour() -> None:
     assert HOLDER_COLOURS.keys() >= set(Holder)
 
 
-def test_no_two_sides_look_alike() -> None:
-    for one, other in combinations(SIDE_COLOURS.values(), 2):
-        far = sum(abs(a - b) for a, b in zip(channels(one), channels(other), strict=True))
-        assert far >= 24, f"{one} and {other}"
+def seen(colour: str, sight: str, method: str) -> Color:
+    """A colour as a reader with a kind of colour blindness sees it, by one of two published models."""
+    return Color(colour).filter(sight, method=method, out_space="srgb").clip() if sight else Color(colour)
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_no_two_sides_look_alike_to_any_reader(one: str, other: str) -> None:
+    least = 15 if {one, other} <= {"republic", "france", "empire"} else 10
+    colours = COLOURS[one], COLOURS[other]
+    for sight, method in SIGHTS:
+        first, second = (seen(colour, sight, method) for colour in colours)
+        assert first.delta_e(second, method="2000") >= least, f"{sight or 'usual sight'}, {method}: {colours}"
+
+
+@pytest.mark.parametrize("colour", HOLDER_COLOURS.values(), ids=HOLDER_COLOURS.keys())
+def test_a_white_glyph_and_the_paper_stand_off_every_colour_of_a_mark(colour: str) -> None:
+    assert Color(colour).contrast("white") >= 3, "WCAG 2.1, 1.4.11"
 
 
 @pytest.mark.parametrize("kind", EventKind)

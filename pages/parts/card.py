@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from geodata.mapping.style import NEUTRAL, SIDE_COLOURS
 from geodata.sources import load_sources
 from geodata.vocabulary import Certainty, Evidence, Road, RoadKind, Side, name
 from pages.parts.citing import offer_citation, offer_report
@@ -74,8 +75,8 @@ def _paragraph(text: str | None) -> str:
 
 def _belligerents(sides: list[Mapping[str, Any]]) -> str:
     return "".join(
-        f'<section class="side side-{escape(side["side"])}"><h4>{escape(_side(side["side"]))}</h4>'
-        f"{_definitions(_of_belligerent(side))}</section>"
+        f'<section class="side" style="--side:{SIDE_COLOURS.get(side["side"], NEUTRAL)}">'
+        f"<h4>{escape(_side(side['side']))}</h4>{_definitions(_of_belligerent(side))}</section>"
         for side in sides
     )
 
