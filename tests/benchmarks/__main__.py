@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Final
 
 from playwright.sync_api import sync_playwright
 
+from geodata import Atlas
 from geodata.mapping.timemap import CLOCK_SCRIPTS
 from geodata.publish.current import FOLDER_VARIABLE
 from tests.benchmarks.clock import clock_steps
 from tests.benchmarks.first_paint import first_paint_ms
 from tests.benchmarks.play import frames_per_second, heap_growth_percent
 from tests.benchmarks.record import multiply
+from tests.benchmarks.search import search_times_ms
 from tests.benchmarks.slider import Slider
 from tests.benchmarks.subjects import Subject, atlas_page, bare_page
 from tests.benchmarks.timeline import leaflet_timeline
@@ -112,6 +114,7 @@ def todays_figures(bench: Bench) -> Figures:
             **clock_figures(bench, atlas),
             **frame_figures(bench, atlas, factor=1),
             **heap_figures(bench, atlas),
+            **finding_figures(),
         }
 
 
@@ -147,18 +150,18 @@ def slider_figures(bench: Bench, *, atlas: Subject, bare: Subject) -> Figures:
     atlas_ms, bare_ms = (median(pair[side][0] for pair in steps) for side in (0, 1))
     return {
         "step_ratio": round(atlas_ms / bare_ms, 3),
-        "step_bytes": round(median(pair[0][1] for pair in steps)),
-        "step_wire_bytes": wire_bytes(bench, atlas),
+        "step_bytes": wire_bytes(bench, atlas),
+        "step_payload_bytes": round(median(pair[0][1] for pair in steps)),
         "step_ms": round(atlas_ms, 1),
         "bare_step_ms": round(bare_ms, 1),
-        "bare_step_bytes": round(median(pair[1][1] for pair in steps)),
+        "bare_step_bytes": wire_bytes(bench, bare),
     }
 
 
-def wire_bytes(bench: Bench, atlas: Subject) -> int:
+def wire_bytes(bench: Bench, subject: Subject) -> int:
     """Return what a step of the slider puts on the wire, in a visit of its own: the proxy costs time."""
-    with wire_to(atlas.url) as wire:
-        slider = Slider.open(bench.browser, replace(atlas, url=wire.url))
+    with wire_to(subject.url) as wire:
+        slider = Slider.open(bench.browser, replace(subject, url=wire.url))
         passed = [wire.bytes_passed]
         for _ in range(bench.effort.slider_steps):
             slider.step()
@@ -216,6 +219,11 @@ def heap_figures(bench: Bench, atlas: Subject) -> Figures:
     first, whole = bench.effort.heap_seconds
     growth = heap_growth_percent(bench.browser, atlas, first_seconds=first, all_seconds=whole)
     return {"heap_growth_percent": round(growth, 2)}
+
+
+def finding_figures() -> Figures:
+    say("measuring how long finding takes")
+    return {"search_slowest_ms": round(max(search_times_ms(Atlas.load()).values()), 2)}
 
 
 def say(text: str, *values: float) -> None:
