@@ -19,7 +19,7 @@ from geodata.vocabulary import Language
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-__all__ = ["CHAPTERS", "SENTENCES", "Chapter", "Sentence", "load_story", "unknown_features"]
+__all__ = ["CHAPTERS", "SENTENCES", "Chapter", "Sentence", "load_story", "unborne_sources", "unknown_features"]
 
 TABLES: Final = Path(__file__).parent / "record" / "tables"
 CHAPTERS: Final = "chapters.csv"
@@ -102,6 +102,18 @@ def unknown_features(story: Collection[Chapter], known: Callable[[str], bool]) -
         for feature in sentence.features
     ]
     return [Fault(*where, "the id of a feature of a layer") for where in named if not known(where[-1])]
+
+
+def unborne_sources(story: Collection[Chapter], sources_of: Callable[[str], Collection[str]]) -> list[Fault]:
+    """Name every source of a sentence that none of the features it rests on has."""
+    expected = "sources of the features that the sentence names"
+    return [
+        Fault(SENTENCES, sentence.row, "sources", source, expected)
+        for chapter in story
+        for sentence in chapter.sentences
+        for source in sentence.sources
+        if not any(source in sources_of(feature) for feature in sentence.features)
+    ]
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from geodata.atlas import Atlas
 from geodata.catalog import CATALOG
 from geodata.dates import day_number
 from geodata.errors import Fault, RecordError
+from geodata.record.check import story_faults
 from geodata.sources import load_sources
 from geodata.story import CHAPTERS, SENTENCES, TABLES, Chapter, load_story, unknown_features
 from geodata.vocabulary import Language
@@ -229,6 +230,17 @@ def test_missing_tables_and_columns_are_named(tables: Path) -> None:
 def test_an_unknown_feature_is_named_with_its_row() -> None:
     (first, *_rest) = unknown_features(STORY, lambda feature: feature != "reform-war-ends")
     assert first == Fault(SENTENCES, 2, "features", "reform-war-ends", "the id of a feature of a layer")
+
+
+def test_the_check_names_what_the_story_names_and_the_layers_lack(atlas: Atlas) -> None:
+    features = {layer: loaded.features for layer, loaded in atlas.layers.items()}
+    assert list(story_faults(STORY, features)) == []
+    without = {**features, "events": [one for one in features["events"] if one["id"] != "reform-war-ends"]}
+    first, *others = (finding.case for finding in story_faults(STORY, without))
+    assert (first.table, first.row, first.column, first.found) == (SENTENCES, 2, "features", "reform-war-ends")
+    (source,) = [case for case in others if case.column == "sources"]
+    assert (source.table, source.row, source.found) == (SENTENCES, 2, "rivera-1861")
+    assert source.expected == "sources of the features that the sentence names"
 
 
 # The page

@@ -1,4 +1,4 @@
-"""Whether the record is sound and agrees with itself, and the layers are what it makes."""
+"""Whether the record is sound and agrees with itself and the story with it, and the layers are what it makes."""
 
 from __future__ import annotations
 
@@ -11,18 +11,24 @@ from typing import TYPE_CHECKING, Any, Final
 from jsonschema import Draft202012Validator
 
 from geodata.catalog import CATALOG, LAYERS
+from geodata.errors import RecordError
 from geodata.record.build import make
 from geodata.record.rules import RULES, Case, Finding, Group, Survey, found
 from geodata.record.tables import TABLES, read_record
+from geodata.story import load_story, unborne_sources, unknown_features
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from geodata.errors import Fault
     from geodata.record.build import Build
     from geodata.record.features import Feature
     from geodata.record.tables import Record
+    from geodata.story import Chapter
 
-__all__ = ["SCHEMA", "check", "schema_faults", "settled"]
+    Story = Sequence[Chapter]
+
+__all__ = ["SCHEMA", "check", "schema_faults", "settled", "story_faults"]
 
 SCHEMA: Final = Path(__file__).parents[1] / "schema.json"
 QUESTIONS: Final = "open_questions.csv"
@@ -34,15 +40,47 @@ def check(tables: Path = TABLES, layers: Path = LAYERS) -> list[Finding]:
     Raises
     ------
     RecordError
-        If the tables themselves have faults.
+        If the tables themselves have faults, those of the story among them.
     """
-    record = read_record(tables)
+    record, story = _read(tables)
     built = make(record)
     return [
         *settled(record, found(Survey(record, built.features))),
         *schema_faults(built.features),
+        *story_faults(story, built.features),
         *_differences(built, layers),
     ]
+
+
+def _read(tables: Path) -> tuple[Record, Story]:
+    """Read the record and the story, or name the faults of both at once."""
+    try:
+        record = read_record(tables)
+    except RecordError as error:
+        raise RecordError([*error.faults, *_faults_of_story(tables)]) from None
+    return record, load_story(tables)
+
+
+def _faults_of_story(tables: Path) -> Sequence[Fault]:
+    try:
+        load_story(tables)
+    except RecordError as error:
+        return error.faults
+    return ()
+
+
+def story_faults(story: Story, features: Mapping[str, Sequence[Feature]]) -> Iterator[Finding]:
+    """What the story names that the layers do not have: features, and sources of the features a sentence rests on."""
+    sources = {
+        str(feature["id"]): {source["id"] for source in feature["properties"]["sources"]}
+        for members in features.values()
+        for feature in members
+    }
+    known = unknown_features(story, sources.__contains__)
+    borne = unborne_sources(story, lambda feature: sources.get(feature, ()))
+    for fault in (*known, *borne):
+        place = {"table": fault.file, "row": fault.row, "column": fault.column}
+        yield Finding("story-on-record", Case(subject=fault.value, found=fault.value, expected=fault.expected, **place))
 
 
 def settled(record: Record, findings: Sequence[Finding]) -> list[Finding]:
