@@ -177,6 +177,17 @@ def test_the_same_day_twice_has_no_difference() -> None:
     assert "Nothing that the atlas records changed" in texts_of(visit("compare", date="1863-05-01", to="1863-05-01"))
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"), [("1864-02-31", date(1864, 2, 29)), ("1900-01-01", LAST_DAY), ("soon", FIRST_DAY)]
+)
+def test_a_second_day_that_is_none_gets_a_notice_and_the_nearest(asked: str, shown: date) -> None:
+    app = visit("compare", date="1863-05-01", to=asked)
+    assert app.date_input(key="to").value == shown
+    (notice,) = [notice.value for notice in app.warning]
+    assert asked in notice
+    assert str(shown.year) in notice
+
+
 def test_days_can_be_swapped() -> None:
     app = visit("compare", date="1863-05-01", to="1864-08-20")
     app.button(key="swap").click().run()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from geodata.dates import day_number, nearest_day
+from geodata.dates import Step, Window, day_number, nearest_day
+from geodata.publish.current import current_atlas
+from geodata.series import leaders
 from tests.browser.map_view import FRAME, MapView
 
 if TYPE_CHECKING:
@@ -95,6 +99,8 @@ def test_a_click_in_a_chart_moves_the_clock_again_and_again(page: Page, app_url:
     page.mouse.move(5, 5)
     click_day(page, "towns", "1866-08-10")
     expect_day(page, "1866-08-01")
+    click_day(page, "events", "1862-05-10")
+    expect_day(page, "1862-05-01")
 
 
 def test_the_slider_moves_the_window_over_the_charts_and_leaves_them_standing(page: Page, app_url: str) -> None:
@@ -138,12 +144,27 @@ def test_choosing_a_commander_dims_the_other_movements(page: Page, app_url: str)
     assert 0 < strengths.count(1) < len(strengths) / 4
 
 
-def test_a_square_of_the_heat_map_leads_to_zone_and_month(page: Page, app_url: str) -> None:
+def test_charts_and_leaders_of_the_guerrilla_lead_to_zone_month_and_mark(page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/guerrilla_zones?lang=fr&date=1863-05-01")
     atlas_map = MapView.of(page)
     click_day(page, "zones", "1865-03-10", down=30)
-    atlas_map.wait_for_window(number_of("1865-03-01"), number_of("1865-03-31"))
-    expect(page.locator("article.card")).to_be_visible(timeout=15_000)
+    atlas_map.wait_for_days("1865-03-01", "1865-03-31")
+    card = page.locator("article.card")
+    expect(card).to_be_visible(timeout=15_000)
+    click_day(page, "actions", "1866-06-10")
+    atlas_map.wait_for_days("1866-06-01", "1866-06-30")
+    leader = leaders(current_atlas())[0]
+    choose_row(page, "leaders", 0)
+    month = Window.around(leader.first, step=Step.MONTH)
+    atlas_map.wait_for_window(day_number(month.first), day_number(month.last))
+    expect(card).to_have_attribute("data-feature", re.compile("|".join((*leader.phases, *leader.actions))))
+
+
+def choose_row(page: Page, table: str, row: int) -> None:
+    """Tick a row of a table, which is a picture: its box is at the left, below the headings."""
+    grid = page.locator(f".st-key-{table} .dvn-scroller")
+    grid.scroll_into_view_if_needed()
+    grid.click(position={"x": 16, "y": 35 * (row + 1) + 17})
 
 
 def frames_of(page: Page) -> list[Frame]:
@@ -177,6 +198,16 @@ def test_a_maps_own_clock_moves_its_day_and_the_list(page: Page, app_url: str) -
     with page.expect_download() as download:
         link.click()
     assert download.value.suggested_filename == "atlas-difference-1863-05-01-to-1864-09-01.geojson"
+    rows = [each["properties"] for each in json.loads(download.value.path().read_text(encoding="utf-8"))["features"]]
+    seats, *told = (int(re.sub(r"\D", "", text.rpartition("·")[2])) for text in page.locator("h5").all_inner_texts())
+    towns, zones = (
+        {row[subject] for row in rows if row["layer"] == layer and row["change"] in {"before", "after"}}
+        for layer, subject in (("town_control", "place"), ("guerrilla_zones", "zone"))
+    )
+    came, went = (sum(row["change"] == change for row in rows) for change in ("came", "went"))
+    assert told == [len(towns), came, went, len(zones)]
+    assert seats
+    assert min(told) > 0
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from shapely.geometry import shape
 
 from geodata.dates import bounds
 from geodata.publish.current import current_atlas
+from pages.parts.views import MAP_PAGES
 from tests.browser.controls import card, date_input
 from tests.browser.map_view import MapView
 from tests.browser.picture import changed_pixels
@@ -132,3 +134,17 @@ def test_a_row_of_the_table_moves_map_and_date(page: Page, app_url: str, name: s
     expect(date_input(page)).to_have_value(day.isoformat())
     assert atlas_map.ask("atlas.map.getCenter().toString()") != view
     assert atlas_map.is_the_same
+
+
+def test_a_permanent_link_shows_its_mark_on_a_map_that_had_its_layer_off(page: Page, app_url: str) -> None:
+    page.goto(f"{app_url}/?lang=en&mark=ver-wall")
+    atlas_map = MapView.of(page)
+    atlas_map.wait_for_marks("veracruz", some=True)
+    assert atlas_map.ask("atlas.selected") == "ver-wall"
+    feature = current_atlas().feature("ver-wall")
+    assert feature
+    west, south, east, north = shape(feature["geometry"]).bounds
+    middle = [(south + north) / 2, (west + east) / 2]
+    atlas_map.wait_for("middle => atlas.map.getCenter().distanceTo(middle) < 200", middle)
+    assert atlas_map.ask("atlas.map.getZoom()") == MAP_PAGES["veracruz"].zoom
+    expect(card(page, "ver-wall")).to_be_visible()
