@@ -12,20 +12,11 @@ from pages.parts.find import show_find
 from pages.parts.layers import choose_ground, layer_switches, show_faults, show_legend
 from pages.parts.look import show_look
 from pages.parts.views import MAP_PAGES, view_of_mark
-from pages.parts.words import _, choose_language, tell_language
+from pages.parts.words import _, choose_language, settle_language, tell_language
 
 HERE = Path(__file__).parent
 
-st.set_page_config(
-    page_title=_("The French intervention in Mexico, 1861–1867"),
-    page_icon=str(HERE / "parts" / "icon.svg"),
-    layout="wide",
-)
-show_look()
-with st.sidebar:
-    choose_language()
-tell_language()
-
+settle_language()
 titles = {
     "war": (_("The war"), ":material/map:"),
     "story": (_("The story"), ":material/auto_stories:"),
@@ -54,6 +45,16 @@ page = st.navigation(
     position="top",
 )
 name = next(key for key, entry in pages.items() if entry == page)
+
+st.set_page_config(
+    page_title=f"{titles[name][0]} – {_('The French intervention in Mexico, 1861–1867')}",
+    page_icon=str(HERE / "parts" / "icon.svg"),
+    layout="wide",
+)
+show_look()
+with st.sidebar:
+    choose_language()
+tell_language()
 
 atlas = current_atlas()
 state.restore(find=atlas.feature, view_of=view_of_mark)

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import streamlit as st
 from shapely.geometry import shape
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Html
 
 from geodata.catalog import CATALOG
 from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window
+from geodata.locale import translator
 from geodata.publish.current import current_atlas
 from geodata.vocabulary import Language
 from pages.parts import card, state, table, text
@@ -102,12 +104,43 @@ def test_every_page_shows_in_every_language(page: str, language: Language) -> No
     assert app.segmented_control(key="lang").value == language
 
 
-def test_titles_differ_by_page_and_by_language() -> None:
-    titles = {(page, language): visit(page, lang=language).title[0].value for page in PAGES for language in LANGUAGES}
-    for page in PAGES:
-        assert len({titles[page, language] for language in LANGUAGES}) == 3, page
+def test_page_and_tab_are_named_after_the_page_in_every_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    tabs: list[str] = []
+    monkeypatch.setattr(st, "set_page_config", lambda **settings: tabs.append(settings["page_title"]))
+    titles: dict[tuple[str, Language], tuple[str, str]] = {}
     for language in LANGUAGES:
-        assert len({titles[page, language] for page in PAGES}) == len(PAGES), language
+        app = visit(lang=language)
+        for page in PAGES:
+            app.switch_page(f"{page}.py").run()
+            titles[page, language] = (app.title[0].value, tabs[-1])
+        atlas = translator(language)("The French intervention in Mexico, 1861–1867")
+        assert titles["war", language][1] == f"{translator(language)('The war')} – {atlas}"
+        assert all(tab.endswith(f" – {atlas}") for tab in tabs[-len(PAGES) :])
+    for part in (0, 1):
+        for page in PAGES:
+            assert len({titles[page, language][part] for language in LANGUAGES}) == 3, page
+        for language in LANGUAGES:
+            assert len({titles[page, language][part] for page in PAGES}) == len(PAGES), language
+
+
+@pytest.mark.parametrize(
+    ("wish", "language"),
+    [
+        ("es-MX", Language.ES),
+        ("fr-FR", Language.FR),
+        ("en-US", Language.EN),
+        ("fr", Language.FR),
+        ("de-DE", Language.EN),
+        (None, Language.EN),
+    ],
+)
+def test_the_browsers_wish_decides_the_first_language(
+    monkeypatch: pytest.MonkeyPatch, wish: str | None, language: Language
+) -> None:
+    monkeypatch.setattr(ContextProxy, "locale", property(lambda _context: wish))
+    app = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    assert app.segmented_control(key="lang").value == language
+    assert app.title[0].value == translator(language)("The French intervention in Mexico, 1861–1867")
 
 
 @pytest.mark.parametrize("page", MAP_PAGES)
@@ -256,7 +289,7 @@ def test_a_wrong_date_gets_one_notice_and_the_nearest_day(parameter: str, value:
         ("until", "soon", ""),
         ("roads", "perhaps", "false"),
         ("events", "", "true"),
-        ("lang", "de", "es"),
+        ("lang", "de", "en"),
     ],
 )
 def test_any_other_wrong_value_gets_one_notice_and_what_is_right(parameter: str, value: str, instead: str) -> None:

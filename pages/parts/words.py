@@ -26,6 +26,7 @@ __all__ = [
     "locale",
     "number",
     "phrase_in_words",
+    "settle_language",
     "tell_language",
     "window_in_words",
 ]
@@ -44,10 +45,14 @@ def _(text: str) -> str:
     return translator(language())(text)
 
 
-def choose_language() -> None:
-    """Offer the three languages; the address keeps the choice, the browser's wish is the first."""
+def settle_language() -> None:
+    """Settle the language before the first word: the address's, else the one that the browser wishes."""
     if _KEY not in st.session_state:
         st.session_state[_KEY] = _wished()
+
+
+def choose_language() -> None:
+    """Offer the three languages; the address keeps the choice."""
     st.segmented_control(
         "Idioma · Langue · Language",
         list(Language),
@@ -72,9 +77,10 @@ def tell_language() -> None:
 
 def _wished() -> Language:
     for wish in (st.query_params.get(_KEY, ""), st.context.locale or ""):
-        if wish[:2].lower() in set(Language):
-            return Language(wish[:2].lower())
-    return Language.ES
+        tongue = wish.partition("-")[0].lower()
+        if tongue in set(Language):
+            return Language(tongue)
+    return Language.EN
 
 
 def _keep_in_address() -> None:
