@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ import pytest
 
 from geodata import Atlas, Step, Window
 from geodata.catalog import CATALOG, LAYERS
-from geodata.publish.formats import extract, file_name, geojson
+from geodata.publish.formats import extract, file_name, geojson, player_name
+from geodata.vocabulary import Language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,3 +92,41 @@ def test_texts_of_any_script_survive() -> None:
 )
 def test_file_name_says_what_and_when(window: Window | None, name: str) -> None:
     assert file_name("events", window=window) == name
+
+
+@pytest.mark.parametrize(
+    ("subject", "language", "name"),
+    [
+        ("troop_movements", Language.EN, "atlas-troop-movements-1863-05-05-to-1863-06-01.geojson"),
+        ("troop_movements", Language.FR, "atlas-mouvements-de-troupes-1863-05-05-au-1863-06-01.geojson"),
+        ("troop_movements", Language.ES, "atlas-movimientos-de-tropas-1863-05-05-a-1863-06-01.geojson"),
+        ("map", Language.EN, "atlas-map-1863-05-05-to-1863-06-01.geojson"),
+        ("map", Language.FR, "atlas-carte-1863-05-05-au-1863-06-01.geojson"),
+        ("map", Language.ES, "atlas-mapa-1863-05-05-a-1863-06-01.geojson"),
+        ("difference", Language.FR, "atlas-difference-1863-05-05-au-1863-06-01.geojson"),
+        ("difference", Language.ES, "atlas-diferencia-1863-05-05-a-1863-06-01.geojson"),
+    ],
+)
+def test_file_name_is_in_the_readers_language(subject: str, language: Language, name: str) -> None:
+    window = Window(date(1863, 5, 5), date(1863, 6, 1))
+    assert file_name(subject, window=window, language=language) == name
+
+
+@pytest.mark.parametrize("language", Language)
+def test_file_names_are_plain_and_tell_the_layers_apart(language: Language) -> None:
+    names = [file_name(layer, language=language) for layer in CATALOG]
+    assert len(set(names)) == len(CATALOG)
+    assert [name for name in names if not re.fullmatch(r"atlas(-[a-z0-9]+)+\.geojson", name)] == []
+
+
+def test_a_marks_file_is_called_by_its_id_in_every_language() -> None:
+    names = {file_name("battle-of-puebla-1862", language=language) for language in Language}
+    assert names == {"atlas-battle-of-puebla-1862.geojson"}
+
+
+def test_the_player_is_called_what_it_is_in_each_language() -> None:
+    assert [player_name(language=language) for language in (Language.ES, Language.FR, Language.EN)] == [
+        "atlas-mapa-animado-1861-1867.html",
+        "atlas-carte-animee-1861-1867.html",
+        "atlas-moving-map-1861-1867.html",
+    ]

@@ -22,6 +22,7 @@ from geodata.catalog import CATALOG
 from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window
 from geodata.locale import translator
 from geodata.publish.current import current_atlas
+from geodata.publish.formats import file_name, player_name
 from geodata.vocabulary import Language
 from pages.parts import card, state, table, text
 from pages.parts.views import MAP_PAGES
@@ -373,7 +374,8 @@ def test_the_download_of_the_map_says_how_much_of_when(language: Language) -> No
     )
     link = re.search(r'<a href="([^"]+)" download="([^"]+)" data-subject="map">([^<]+)<', html_of(app))
     assert link
-    assert link[2] == "atlas-map-1863-05.geojson"
+    assert link[2] == f"atlas-{ {'es': 'mapa', 'fr': 'carte', 'en': 'map'}[language] }-1863-05.geojson"
+    assert f"lang={language}" in link[1]
     assert MONTHS[language] in link[3]
     assert str(total) in re.sub(r"\D", "", link[3].replace("1863", ""))
 
@@ -385,9 +387,12 @@ def test_with_every_layer_off_there_is_nothing_to_download() -> None:
     assert re.search(r"\b0 marks", html_of(app))
 
 
-def test_the_page_of_downloads_hands_out_every_layer() -> None:
-    links = dict(re.findall(r'href="atlas/layers/(\w+)\.geojson" download="([^"]+)"', html_of(visit("downloads"))))
-    assert links == {layer: f"atlas-{layer}.geojson" for layer in CATALOG}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_downloads_hands_out_every_layer(language: Language) -> None:
+    shown = html_of(visit("downloads", lang=language))
+    links = dict(re.findall(rf'href="atlas/layers/(\w+)\.geojson\?lang={language}" download="([^"]+)"', shown))
+    assert links == {layer: file_name(layer, language=language) for layer in CATALOG}
+    assert f'href="atlas/player.html?lang={language}" download="{player_name(language=language)}"' in shown
 
 
 @pytest.mark.parametrize("layer", ["troop_movements", "guerrilla_zones"])

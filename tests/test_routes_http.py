@@ -19,7 +19,9 @@ from geodata.catalog import CATALOG, LAYERS
 from geodata.dates import Window
 from geodata.mapping.basemap import GROUND, LEAFLET
 from geodata.publish.current import FOLDER_VARIABLE, current_atlas
+from geodata.publish.formats import file_name
 from geodata.publish.routes import GEOJSON, routes
+from geodata.vocabulary import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
@@ -78,11 +80,13 @@ def extract(**query: str) -> Answer:
 
 
 @pytest.mark.parametrize("layer", CATALOG)
-def test_a_layer_is_handed_out_as_its_file_stands(layer: str) -> None:
-    answer = ask(f"/atlas/layers/{layer}.geojson")
+@pytest.mark.parametrize("language", Language)
+def test_a_layer_is_handed_out_as_its_file_stands(layer: str, language: Language) -> None:
+    answer = ask(f"/atlas/layers/{layer}.geojson?lang={language}")
     assert answer.status == 200
     assert answer.headers["content-type"].split(";")[0] == GEOJSON
-    assert answer.headers["content-disposition"] == f'attachment; filename="atlas-{layer}.geojson"'
+    name = file_name(layer, language=language)
+    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
     assert answer.body == (LAYERS / CATALOG[layer].file).read_bytes()
 
 
@@ -192,6 +196,35 @@ def test_an_extract_holds_as_many_as_the_atlas_counts(bbox: str | None, tmp_path
     path = tmp_path / "extract.geojson"
     path.write_bytes(answer.body)
     assert len(gpd.read_file(path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("extract.geojson?first=1863-05-01&last=1863-05-31&layers=&lang=es", "atlas-mapa-1863-05.geojson"),
+        ("extract.geojson?first=1863-05-01&last=1863-05-31&layers=&lang=fr", "atlas-carte-1863-05.geojson"),
+        (
+            "difference.geojson?from=1863-05-01&to=1863-05-02&lang=es",
+            "atlas-diferencia-1863-05-01-a-1863-05-02.geojson",
+        ),
+        (
+            "difference.geojson?from=1863-05-02&to=1863-05-01&lang=fr",
+            "atlas-difference-1863-05-01-au-1863-05-02.geojson",
+        ),
+        ("player.html?lang=es", "atlas-mapa-animado-1861-1867.html"),
+    ],
+)
+def test_a_file_is_named_in_the_language_asked_for(path: str, name: str) -> None:
+    assert ask(f"/atlas/{path}").headers["content-disposition"] == f'attachment; filename="{name}"'
+
+
+@pytest.mark.parametrize(
+    "path", ["extract.geojson?first=1863-05-01&last=1863-05-31", "player.html", "layers/events.geojson"]
+)
+def test_an_unknown_language_is_named(path: str) -> None:
+    answer = ask(f"/atlas/{path}{'&' if '?' in path else '?'}lang=de")
+    assert answer.status == 400
+    assert answer.value["error"] == "lang: found 'de', expected one of es, fr, en"
 
 
 def test_no_layer_asked_for_by_name_means_all() -> None:

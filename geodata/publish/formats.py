@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from geodata.catalog import DATA_VERSION, LICENCE
+from geodata.catalog import CATALOG, DATA_VERSION, LICENCE
+from geodata.dates import FIRST_DAY, LAST_DAY
+from geodata.locale import translator
+from geodata.vocabulary import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +18,7 @@ if TYPE_CHECKING:
     from geodata.atlas import Atlas
     from geodata.dates import Window
 
-__all__ = ["collection", "extract", "file_name", "geojson"]
+__all__ = ["collection", "extract", "file_name", "geojson", "player_name"]
 
 Feature = dict[str, Any]
 Box = tuple[float, float, float, float]
@@ -55,17 +60,54 @@ def extract(
     )
 
 
-def file_name(subject: str, *, window: Window | None = None) -> str:
-    """What a download is called: what it holds and of when.
+def file_name(subject: str, *, window: Window | None = None, language: Language = Language.EN) -> str:
+    """What a download is called in a language: what it holds and of when.
+
+    Parameters
+    ----------
+    subject
+        A layer's id, ``map``, ``difference``, or a feature's id, which is the same in every language.
+    window
+        The days that it holds, if not all.
+    language
+        The reader's.
 
     Examples
     --------
     >>> from geodata.dates import Step, Window
     >>> from datetime import date
     >>> file_name("troop_movements", window=Window.around(date(1863, 5, 5), step=Step.MONTH))
-    'atlas-troop_movements-1863-05.geojson'
+    'atlas-troop-movements-1863-05.geojson'
     """
-    return "-".join(["atlas", subject, *([str(window)] if window else [])]) + ".geojson"
+    of_when = [_when(window, language)] if window else []
+    return "-".join(["atlas", _subject(subject, language), *of_when]) + ".geojson"
+
+
+def player_name(*, language: Language) -> str:
+    """What the moving map in one file is called in a language."""
+    _ = translator(language)
+    subject = _slug(_("moving map"))
+    return f"atlas-{subject}-{FIRST_DAY.year}-{LAST_DAY.year}.html"
+
+
+def _subject(subject: str, language: Language) -> str:
+    _ = translator(language)
+    if subject in CATALOG:
+        return _slug(CATALOG[subject].titles[language])
+    return {"map": _slug(_("map")), "difference": _slug(_("difference"))}.get(subject, subject)
+
+
+def _when(window: Window, language: Language) -> str:
+    _ = translator(language)
+    first, to, last = str(window).partition("-to-")
+    return _("{first}-to-{last}").format(first=first, last=last) if to else first
+
+
+def _slug(words: str) -> str:
+    """Return words as a part of a file's name that every system can keep."""
+    decomposed = unicodedata.normalize("NFD", words.lower().replace("'s ", "s "))
+    plain = "".join(part for part in decomposed if not unicodedata.combining(part))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _bbox(features: Sequence[Feature]) -> Box:

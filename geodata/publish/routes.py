@@ -20,7 +20,7 @@ from geodata.mapping.basemap import GROUND, LEAFLET
 from geodata.mapping.drawing import drawing
 from geodata.mapping.timemap import SCRIPTS, STYLES, browser_config
 from geodata.publish.current import Version, current_atlas, current_version, layers_folder
-from geodata.publish.formats import extract, file_name, geojson
+from geodata.publish.formats import extract, file_name, geojson, player_name
 from geodata.publish.player import player
 from geodata.publish.resources import Resource, bundle, file_resource, json_resource
 from geodata.vocabulary import Language
@@ -85,7 +85,8 @@ def _files_script() -> bytes:
 
 def _layer(request: Request) -> Resource:
     layer = _known_layer(request)
-    return replace(file_resource(layers_folder() / CATALOG[layer].file), download_as=file_name(layer))
+    name = file_name(layer, language=_asked_language(request))
+    return replace(file_resource(layers_folder() / CATALOG[layer].file), download_as=name)
 
 
 def _drawing(request: Request) -> Resource:
@@ -98,16 +99,13 @@ def _cached_drawing(layer: str, _version: Version) -> Resource:
 
 
 def _player(request: Request) -> Resource:
-    asked = request.query_params.get("language", Language.ES)
-    if asked not in set(Language):
-        raise RequestError(f"language: found {asked!r}, expected one of {', '.join(Language)}", status=400)
-    return _cached_player(Language(asked), current_version())
+    return _cached_player(_asked_language(request), current_version())
 
 
 @lru_cache(maxsize=len(Language))
 def _cached_player(language: Language, _version: Version) -> Resource:
     page = player(current_atlas(), language=language)
-    return Resource(page.encode(), "text/html", download_as=f"atlas-1861-1867-{language}.html")
+    return Resource(page.encode(), "text/html", download_as=player_name(language=language))
 
 
 def _feature(request: Request) -> Resource:
@@ -124,6 +122,14 @@ def _file(request: Request) -> Resource:
     if not folder or not path or path.suffix not in _SERVED or not path.is_relative_to(folder) or not path.is_file():
         raise RequestError(f"there is no file {request.url.path!r}", status=404)
     return file_resource(path)
+
+
+def _asked_language(request: Request) -> Language:
+    faults: list[str] = []
+    language = _language(request, faults)
+    if faults:
+        raise RequestError("; ".join(faults), status=400)
+    return language
 
 
 def _known_layer(request: Request) -> str:
@@ -143,21 +149,33 @@ def _extract(request: Request) -> Resource:
     window = _window(request, faults)
     layers = _layers(request, faults)
     bbox = _bbox(request, faults)
+    language = _language(request, faults)
     if faults:
         raise RequestError("; ".join(faults), status=400)
     collection = extract(current_atlas(), window=window, layers=layers, bbox=bbox)
-    return Resource(geojson(collection["features"]), GEOJSON, download_as=file_name("map", window=window))
+    name = file_name("map", window=window, language=language)
+    return Resource(geojson(collection["features"]), GEOJSON, download_as=name)
 
 
 def _difference(request: Request) -> Resource:
     """Return what changed between two days; every wrong parameter is named at once."""
     faults: list[str] = []
     days = [_atlas_day(request, name, faults) for name in ("from", "to")]
+    language = _language(request, faults)
     if faults:
         raise RequestError("; ".join(faults), status=400)
     found = current_atlas().difference(*days)
-    name = file_name("difference", window=Window(min(days), max(days)))
+    name = file_name("difference", window=Window(min(days), max(days)), language=language)
     return Resource(geojson(changed_features(found)), GEOJSON, download_as=name)
+
+
+def _language(request: Request, faults: list[str]) -> Language:
+    """The language of a file's name, and of what in it has one."""
+    asked = request.query_params.get("lang", Language.EN)
+    if asked in set(Language):
+        return Language(asked)
+    faults.append(f"lang: found {asked!r}, expected one of {', '.join(Language)}")
+    return Language.EN
 
 
 def _atlas_day(request: Request, name: str, faults: list[str]) -> date:

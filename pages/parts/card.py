@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geodata.mapping.style import NEUTRAL, SIDE_COLOURS
+from geodata.publish.formats import file_name
 from geodata.sources import load_sources
 from geodata.vocabulary import Certainty, Evidence, Road, RoadKind, Side, name
 from pages.parts.citing import offer_citation, offer_report
@@ -52,8 +53,8 @@ def card_html(properties: Mapping[str, Any]) -> str:
         _notes(properties),
         _source_list(properties),
         (
-            f'<p class="card-links"><a href="atlas/features/{escape(properties["id"])}.geojson" download>'
-            f"{escape(download)}</a></p>"
+            f'<p class="card-links"><a href="atlas/features/{escape(properties["id"])}.geojson" '
+            f'download="{escape(file_name(properties["id"]))}">{escape(download)}</a></p>'
         ),
     ]
     return f'<article class="card" data-feature="{escape(properties["id"])}">{"".join(parts)}</article>'

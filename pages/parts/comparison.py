@@ -175,12 +175,13 @@ def _changes(found: Difference) -> None:
 
 
 def _download(found: Difference) -> None:
-    query = urlencode({"from": found.a.isoformat(), "to": found.b.isoformat()})
+    query = urlencode({"from": found.a.isoformat(), "to": found.b.isoformat(), "lang": language().value})
     window = Window(min(found.a, found.b), max(found.a, found.b))
+    name = file_name("difference", window=window, language=language())
     label = _("Download these changes (GeoJSON)")
     st.html(
         f'<p class="downloads"><a href="atlas/difference.geojson?{escape(query)}" '
-        f'download="{escape(file_name("difference", window=window))}" data-subject="difference">{escape(label)}</a></p>'
+        f'download="{escape(name)}" data-subject="difference">{escape(label)}</a></p>'
     )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geodata.catalog import CATALOG
 from geodata.publish.current import current_atlas
-from geodata.publish.formats import file_name
+from geodata.publish.formats import file_name, player_name
 from pages.parts import state
 from pages.parts.text import escape
 from pages.parts.words import _, language, number, window_in_words
@@ -41,15 +41,16 @@ def show_layer_downloads() -> None:
 def show_player_link() -> None:
     """Offer the moving map as one file, opening in the reader's language."""
     label = _("Download the moving map (HTML)")
-    address = f"atlas/player.html?language={language()}"
-    st.html(f"<p class='downloads'><a href='{address}' download data-subject='player'>{escape(label)}</a></p>")
+    name = player_name(language=language())
+    link = f'<a href="atlas/player.html?lang={language()}" download="{name}" data-subject="player">{escape(label)}</a>'
+    st.html(f"<p class='downloads'>{link}</p>")
 
 
 def layer_links(layers: Sequence[str]) -> None:
     """Offer layers whole, with all their years."""
     atlas = current_atlas()
     items = "".join(
-        f"<li>{_anchor(f'atlas/layers/{layer}.geojson', _layer_label(layer), layer)}</li>"
+        f"<li>{_anchor(f'atlas/layers/{layer}.geojson?lang={language()}', _layer_label(layer), layer)}</li>"
         for layer in layers
         if layer in atlas.layers
     )
@@ -66,11 +67,12 @@ def _layer_label(layer: str) -> str:
 def _extract_address(layers: list[str], bbox: tuple[float, float, float, float] | None) -> str:
     window = state.window()
     query = {"first": window.first.isoformat(), "last": window.last.isoformat(), "layers": ",".join(layers)}
+    query["lang"] = language().value
     if bbox:
         query["bbox"] = ",".join(f"{edge:g}" for edge in bbox)
     return f"atlas/extract.geojson?{urlencode(query, safe=',')}"
 
 
 def _anchor(address: str, label: str, subject: str) -> str:
-    name = file_name(subject, window=state.window() if subject == "map" else None)
+    name = file_name(subject, window=state.window() if subject == "map" else None, language=language())
     return f'<a href="{escape(address)}" download="{escape(name)}" data-subject="{escape(subject)}">{escape(label)}</a>'

@@ -197,7 +197,7 @@ def test_a_maps_own_clock_moves_its_day_and_the_list(page: Page, app_url: str) -
     link = page.locator("a[data-subject=difference]")
     with page.expect_download() as download:
         link.click()
-    assert download.value.suggested_filename == "atlas-difference-1863-05-01-to-1864-09-01.geojson"
+    assert download.value.suggested_filename == "atlas-difference-1863-05-01-au-1864-09-01.geojson"
     rows = [each["properties"] for each in json.loads(download.value.path().read_text(encoding="utf-8"))["features"]]
     seats, *told = (int(re.sub(r"\D", "", text.rpartition("·")[2])) for text in page.locator("h5").all_inner_texts())
     towns, zones = (

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from geodata.catalog import CATALOG
 from geodata.publish.current import current_atlas
+from geodata.publish.formats import file_name
 from tests.browser.controls import map_download
 from tests.browser.map_view import MapView
 
@@ -118,4 +119,4 @@ def test_every_layer_on_the_page_of_downloads(page: Page, app_url: str, tmp_path
         path = tmp_path / str(link.get_attribute("download"))
         path.write_bytes(page.request.get(f"{app_url}/{link.get_attribute('href')}").body())
         assert number_in(path) == announced(link), path.name
-    assert {path.name for path in tmp_path.iterdir()} == {f"atlas-{layer}.geojson" for layer in CATALOG}
+    assert {path.name for path in tmp_path.iterdir()} == {file_name(layer) for layer in CATALOG}
