@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from geodata.vocabulary import Language
 
-__all__ = ["CATALOGUES", "translations", "translator"]
+__all__ = ["CATALOGUES", "plural_translator", "translations", "translator"]
 
 CATALOGUES = Path(__file__).parent
 """The folder that holds a catalogue ``<language>.po`` for each language."""
@@ -47,3 +47,8 @@ def translations(language: Language) -> gettext.GNUTranslations:
 def translator(language: Language) -> Callable[[str], str]:
     """Return the function that turns an English text into a language's text."""
     return translations(language).gettext
+
+
+def plural_translator(language: Language) -> Callable[[str, str, int], str]:
+    """Return the function that chooses a language's text for a number, from the English for one and for several."""
+    return translations(language).ngettext

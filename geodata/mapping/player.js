@@ -80,7 +80,7 @@
       const { text, when, sources } = player.cards[id];
       this.card.replaceChildren(
         element("h2", { text: feature.title[this.language] }),
-        element("p", { class: "atlas-when", text: [...new Set(when)].filter(Boolean).join(" / ") }),
+        element("p", { class: "atlas-when", text: player.whens[when][this.language] }),
         element("p", { text: text[this.language] }),
         element("h3", { text: this.say("sources") }),
         element("ul", { children: sources.map(([source, locator]) => this.source(source, locator)) }),

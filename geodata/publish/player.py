@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.catalog import CATALOG
+from geodata.date_words import span_in_words
 from geodata.locale import translator
 from geodata.mapping.basemap import GROUND
 from geodata.mapping.drawing import drawing
@@ -77,6 +78,7 @@ def _files(atlas: Atlas, language: Language) -> dict[str, Any]:
             "on": [name for name, entry in CATALOG.items() if entry.default_on and name in atlas.layers],
             "swatches": {name: swatch_address(LEGEND_SAMPLES[name]) for name in atlas.layers},
             "cards": _cards(atlas),
+            "whens": _whens(atlas),
             "sources": {source.id: [source.citation, source.url] for source in load_sources().values()},
         },
     }
@@ -87,11 +89,21 @@ def _cards(atlas: Atlas) -> dict[str, Any]:
     return {feature["properties"]["id"]: _card(feature) for feature in features}
 
 
+def _whens(atlas: Atlas) -> dict[str, dict[str, str]]:
+    """Every start and end that there is, in words, each said once."""
+    features = (feature["properties"] for layer in atlas.layers.values() for feature in layer.features)
+    spans = dict.fromkeys((properties["start"], properties["end"]) for properties in features)
+    return {
+        "/".join(ends): {language.value: span_in_words(*ends, language=language) for language in Language}
+        for ends in spans
+    }
+
+
 def _card(feature: Feature) -> dict[str, Any]:
     properties: Mapping[str, Any] = feature["properties"]
     return {
         "text": {language.value: properties[f"description_{language}"] for language in Language},
-        "when": [properties["start"], properties["end"]],
+        "when": f"{properties['start']}/{properties['end']}",
         "sources": [[reference["id"], reference.get("locator", "")] for reference in properties["sources"]],
     }
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from geodata.date_words import between_in_words, doubt_in_words
 from geodata.mapping.style import NEUTRAL, SIDE_COLOURS
 from geodata.publish.formats import file_name
 from geodata.sources import load_sources
 from geodata.vocabulary import Certainty, Evidence, Road, RoadKind, Side, name
 from pages.parts.citing import offer_citation, offer_report
 from pages.parts.text import escape, link
-from pages.parts.words import _, doubt_in_words, language, number, phrase_in_words, span_in_words
+from pages.parts.words import _, language, number, phrase_in_words, span_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["card_html", "show_card"]
 
 _sources = cache(load_sources)
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}[~?%]?")
 
 
 def show_card(feature: Feature | None) -> None:
@@ -62,12 +67,34 @@ def card_html(properties: Mapping[str, Any]) -> str:
 
 def _when(properties: Mapping[str, Any]) -> str:
     start, end = properties["start"], properties["end"]
-    words = escape(span_in_words(start, end))
-    doubts = [doubt for doubt in (doubt_in_words(text) for text in dict.fromkeys((start, end)) if text) if doubt]
+    days = days_by_account(properties)
+    words = between_in_words(*days, language=language()) if days else span_in_words(start, end)
+    doubts = [] if days else _doubts(properties)
     code = start if start == end else f"{start}/{end}"
     aside = f" <small>({escape('; '.join(doubts))})</small>" if doubts else ""
     edtf = f' <code title="EDTF">{escape(code)}</code>' if code.strip("/") else ""
-    return f"{words}{aside}{edtf}"
+    return f"{escape(words)}{aside}{edtf}"
+
+
+def days_by_account(properties: Mapping[str, Any]) -> tuple[date, date] | None:
+    """Return the first and the last of the days that accounts give for what the record itself dates only about."""
+    start = properties["start"]
+    if start != properties["end"] or not start.endswith("~"):
+        return None
+    said = [account["value"] for account in properties["disputed"] if account["property"] == "start"]
+    days = {date.fromisoformat(text) for text in (start.rstrip("~"), *said) if _DAY.fullmatch(text)}
+    return (min(days), max(days)) if len(days) > 1 else None
+
+
+def _doubts(properties: Mapping[str, Any]) -> list[str]:
+    """Return between which days a vague start and a vague end must lie; once if they are the same."""
+    ends = {properties[end]: end for end in ("end", "start") if properties[end]}
+    limits = {text: [properties[f"{end}_{limit}"] for limit in ("earliest", "latest")] for text, end in ends.items()}
+    doubts = (
+        doubt_in_words(text, *map(date.fromisoformat, days), language=language())
+        for text, days in reversed(limits.items())
+    )
+    return [doubt for doubt in doubts if doubt]
 
 
 def _paragraph(text: str | None) -> str:
@@ -159,10 +186,14 @@ def _account(account: Mapping[str, str]) -> str:
     cited = "; ".join(link(source.url, source.citation) for source in known) or unread
     page = escape(account.get("locator") or "")
     what = escape(_property(account["property"]))
-    return f"{what}: <b>{escape(_said(account['value']))}</b> <small>({cited} {page})</small>"
+    return f"{what}: <b>{escape(_said(account))}</b> <small>({cited} {page})</small>"
 
 
-def _said(value: str) -> str:
+def _said(account: Mapping[str, str]) -> str:
+    value = account["value"]
+    parts = value.split("/")
+    if account["property"].endswith(("start", "end")) and all(_DATE.fullmatch(part) for part in parts):
+        return span_in_words(parts[0], parts[-1])
     return _side(value) if value in set(Side) else phrase_in_words(value)
 
 

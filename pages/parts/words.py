@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
-from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
-from geodata.dates import Bounds, Step, Window, bounds
-from geodata.locale import translator
+from geodata import date_words
+from geodata.date_words import days_in_words, locale_of
+from geodata.dates import Step, Window
+from geodata.locale import plural_translator, translator
 from geodata.phrases import phrase
 from geodata.vocabulary import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
 __all__ = [
     "LANGUAGE_NAMES",
@@ -24,9 +24,11 @@ __all__ = [
     "date_in_words",
     "language",
     "locale",
+    "n_",
     "number",
     "phrase_in_words",
     "settle_language",
+    "span_in_words",
     "tell_language",
     "window_in_words",
 ]
@@ -43,6 +45,21 @@ def language() -> Language:
 def _(text: str) -> str:
     """Return an English text of the interface in the reader's language."""
     return translator(language())(text)
+
+
+def n_(one: str, many: str, count: int, **values: str) -> str:
+    """Return an English text that counts something in the reader's language, in the form that the number asks for.
+
+    Parameters
+    ----------
+    one, many
+        The text for one and for several; ``{count}`` stands for the number.
+    count
+        How many.
+    values
+        What stands for the text's other places.
+    """
+    return plural_translator(language())(one, many, count).format(count=number(count), **values)
 
 
 def settle_language() -> None:
@@ -65,8 +82,8 @@ def choose_language() -> None:
 
 
 def locale() -> str:
-    """Return the locale for dates and numbers; English writes the day before the month, as the sources do."""
-    return "en_GB" if language() is Language.EN else language().value
+    """Return the locale for dates and numbers."""
+    return locale_of(language())
 
 
 def tell_language() -> None:
@@ -102,52 +119,18 @@ def phrase_in_words(texts: str | Iterable[str] | None) -> str:
 def window_in_words(window: Window, *, step: Step) -> str:
     """Return a window as a year, a month, a day, or from one day to another."""
     if window != Window.around(window.first, step=step):
-        words: str = format_interval(window.first, window.last, "yMMMMd", locale=locale())
-        return words
+        return days_in_words(window.first, window.last, language=language())
     if step is Step.YEAR:
         return str(window.first.year)
-    if step is Step.MONTH:
-        return format_skeleton("yMMMM", window.first, locale=locale())
-    return format_date(window.first, "long", locale=locale())
+    unit = {Step.MONTH: "%Y-%m", Step.DAY: "%Y-%m-%d"}[step]
+    return date_in_words(window.first.strftime(unit))
 
 
 def date_in_words(edtf: str) -> str:
-    """Return a date of the record in words, with its doubt: a day, a month, a year, or about one."""
-    if not edtf:
-        return ""
-    exact = edtf.rstrip("~?%")
-    day = bounds(exact).earliest
-    words = _unit_in_words(day, hyphens=exact.count("-"))
-    return words if exact == edtf else _("about {date}").format(date=words)
+    """Return a date of the record in words, with its doubt."""
+    return date_words.date_in_words(edtf, language=language())
 
 
 def span_in_words(start: str, end: str) -> str:
     """Return start and end of a feature in words."""
-    if not start and not end:
-        return _("throughout")
-    if start == end or not end:
-        return date_in_words(start)
-    exact: list[date] = [bounds(text).earliest for text in (start, end)] if _are_days(start, end) else []
-    if exact:
-        interval: str = format_interval(exact[0], exact[1], "yMMMMd", locale=locale())
-        return interval
-    return f"{date_in_words(start)} – {date_in_words(end)}"
-
-
-def doubt_in_words(edtf: str) -> str:
-    """Return the days a vague date may mean, or nothing for an exact one."""
-    limits: Bounds = bounds(edtf)
-    if limits.earliest == limits.latest:
-        return ""
-    words: str = format_interval(limits.earliest, limits.latest, "yMMMd", locale=locale())
-    return words
-
-
-def _are_days(*texts: str) -> bool:
-    return all(len(text) == len("1863-05-17") for text in texts)
-
-
-def _unit_in_words(day: date, *, hyphens: int) -> str:
-    if hyphens == 1:
-        return format_skeleton("yMMMM", day, locale=locale())
-    return format_date(day, "long" if hyphens else "y", locale=locale())
+    return date_words.span_in_words(start, end, language=language())
