@@ -6,7 +6,7 @@ from geodata.catalog import DATA_VERSION
 from geodata.publish.current import current_atlas
 from geodata.sources import load_sources
 from pages.parts.bibliography import show_sources, show_unknowns
-from pages.parts.words import _, number
+from pages.parts.words import _, n_
 
 features = [feature["properties"] for layer in current_atlas().layers.values() for feature in layer.features]
 recalled = sum(properties["evidence"] == "recalled" for properties in features)
@@ -14,13 +14,17 @@ recalled = sum(properties["evidence"] == "recalled" for properties in features)
 st.title(_("About this atlas"))
 st.write(
     _(
-        "The Second French intervention in Mexico, 1861–1867, day by day: {features} marks in {layers} layers, "
-        "resting on {sources} sources. {recalled} marks are known from memory only and say so on their card.",
+        "The Second French intervention in Mexico, 1861–1867, day by day: {marks} in {layers}, resting on {sources}.",
     ).format(
-        features=number(len(features)),
-        layers=number(len(current_atlas().layers)),
-        sources=number(len(load_sources())),
-        recalled=number(recalled),
+        marks=n_("{count} mark", "{count} marks", len(features)),
+        layers=n_("{count} layer", "{count} layers", len(current_atlas().layers)),
+        sources=n_("{count} source", "{count} sources", len(load_sources())),
+    )
+    + " "
+    + n_(
+        "{count} mark is known from memory only and says so on its card.",
+        "{count} marks are known from memory only and say so on their card.",
+        recalled,
     ),
 )
 st.subheader(_("Dates and doubt"))

@@ -15,7 +15,7 @@ try:
     story = current_story()
 except RecordError as error:
     st.title(_("The story"))
-    st.warning(_("The story can't be shown. What is wrong in its tables:"))
+    st.warning(_("The story can't be shown. What is wrong in its tables, as the record's check says it (in English):"))
     st.code("\n".join(str(fault) for fault in error.faults), language=None)
 else:
     show_story(story)

@@ -13,6 +13,7 @@ import pytest
 
 from geodata.catalog import CATALOG, LAYERS
 from geodata.phrases import PHRASES, load_phrases, phrase
+from geodata.series import load_strengths
 from geodata.vocabulary import Language, Side
 from pages.parts import card, words
 
@@ -57,12 +58,17 @@ def is_same_everywhere(text: str) -> bool:
     return not text or dates or bool(NUMBER.fullmatch(text)) or text in set(Side)
 
 
+def scopes() -> set[str]:
+    """Of what the statements of the page of numbers are."""
+    return {row.scope for row in load_strengths() if row.scope}
+
+
 def shown() -> set[str]:
-    return {text for properties in features() for text in (*texts(properties), *people(properties))}
+    return {text for properties in features() for text in (*texts(properties), *people(properties))} | scopes()
 
 
 def needed() -> set[str]:
-    said = {text for properties in features() for text in texts(properties) if not is_same_everywhere(text)}
+    said = scopes() | {text for properties in features() for text in texts(properties) if not is_same_everywhere(text)}
     named = {text for properties in features() for text in people(properties)}
     return said | {text for text in named if not NAME.fullmatch(text)}
 

@@ -20,7 +20,7 @@
       const key = `${this.words.language} ${selectedId} ${happenings.map(([{ id }, present]) => id + present).join(" ")}`;
       if (key === this.key) return;
       this.key = key;
-      this.heading.textContent = this.words.say(count === 1 ? "happened_one" : "happened", { count });
+      this.heading.textContent = this.words.count("happened", count);
       const rows = happenings.map(([feature, present]) => this.row(feature, present, feature.id === selectedId));
       this.list.replaceChildren(...(rows.length ? rows : [element("li", { class: "atlas-nothing", text: this.words.say("nothing") })]));
     }

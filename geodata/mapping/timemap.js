@@ -7,7 +7,7 @@
   "use strict";
 
   const { Clock, Lead, Words, PlayBar, Happenings, Notices, Tour, Fingers, TimedLayer, RankedCanvas, Ground } = globalThis.Atlas;
-  const { element, followTextSize, press } = globalThis.Atlas;
+  const { element, followTextSize, nameLeaflet, press } = globalThis.Atlas;
   const { fromISO, toISO, clamp, presence, positionAt } = globalThis.Atlas.Time;
   const REPORT_MS = 1000;
   const SETTLE_MS = 400;
@@ -274,6 +274,7 @@
       this.fingers.hint.textContent = this.words.say("two_fingers");
       this.list.node.setAttribute("aria-label", this.words.say("list"));
       this.map.getContainer().setAttribute("aria-label", this.words.say("map"));
+      nameLeaflet(this.map, this.words);
       this.draw();
     }
 

@@ -12,7 +12,7 @@ from folium.template import Template
 
 from geodata.catalog import CATALOG
 from geodata.dates import FIRST_DAY, LAST_DAY, Window
-from geodata.locale import translator
+from geodata.locale import plural_translator, translator
 from geodata.mapping.basemap import LEAFLET
 from geodata.mapping.style import GLYPHS
 from geodata.vocabulary import Language
@@ -41,6 +41,7 @@ _MODULES: Final = (
     "clock",
     "lead",
     "words",
+    "leaflet_words",
     "marks",
     "timeline",
     "keys",
@@ -71,6 +72,7 @@ PLAYER_STYLE: Final = _HERE / "player.css"
 # streamlit-folium shows the map in a frame two levels below the server's root, or below server.baseUrlPath.
 _ROOT: Final = "../../atlas/"
 _OPENING: Final = "1863-05-01"
+_MANY: Final = 2
 
 # What the marks of a group of layers are made of, for the clock: states that hold at an instant, ground that changes
 # hands, things that happen, forces that move. All others are still.
@@ -253,7 +255,7 @@ def _script_json(value: object) -> str:
 
 
 def _strings(language: Language) -> dict[str, str]:
-    _ = translator(language)
+    _, n_ = translator(language), plural_translator(language)
     return {
         "title": _("The French intervention in Mexico, 1861–1867"),
         "layers": _("Layers"),
@@ -265,8 +267,8 @@ def _strings(language: Language) -> dict[str, str]:
         "window_first": _("First day shown"),
         "window_last": _("Last day shown"),
         "list": _("What happened"),
-        "happened": _("{count} events and actions"),
-        "happened_one": _("1 event or action"),
+        "happened": n_("{count} event or action", "{count} events and actions", _MANY),
+        "happened_one": n_("{count} event or action", "{count} events and actions", 1),
         "nothing": _("No event or action is recorded in this window on the layers switched on."),
         "play": _("Play"),
         "pause": _("Pause"),
@@ -296,6 +298,8 @@ def _strings(language: Language) -> dict[str, str]:
             "happened work all the same."
         ),
         "retry": _("Try again"),
+        "zoom_in": _("Zoom in"),
+        "zoom_out": _("Zoom out"),
         "speed": _("Speed"),
         "speed_1": _("1 day a second"),
         "speed_3": _("3 days a second"),

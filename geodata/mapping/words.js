@@ -28,8 +28,16 @@
       this.long = formatter({ year: "numeric", month: "long", day: "numeric" });
       this.short = formatter({ year: "numeric", month: "short", day: "numeric" });
       this.month = formatter({ year: "numeric", month: "long" });
+      this.plurals = new Intl.PluralRules(locale);
+      this.numbers = new Intl.NumberFormat(locale);
       const letter = formatter({ month: "narrow" });
       this.letters = Array.from({ length: 12 }, (_, month) => letter.format(Date.UTC(1863, month, 1)));
+    }
+
+    /** A text that counts something: `key` for several, with `_one` behind it for one. */
+    count(key, count) {
+      const form = this.plurals.select(count) === "one" ? `${key}_one` : key;
+      return this.say(form, { count: this.numbers.format(count) });
     }
 
     say(key, values = {}) {

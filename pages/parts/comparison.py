@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 from shapely.geometry import shape
 from streamlit_folium import st_folium
@@ -20,7 +19,7 @@ from geodata.publish.formats import file_name
 from geodata.vocabulary import Holder, Side, Status, name
 from pages.parts import state
 from pages.parts.card import show_card
-from pages.parts.table import view_of
+from pages.parts.table import view_of, worded
 from pages.parts.text import escape, markdown
 from pages.parts.words import _, date_in_words, language, number, span_in_words
 
@@ -257,7 +256,8 @@ def _forces(found: Difference) -> None:
     ):
         _heading(heading, len(features))
         if features:
-            _table(f"changed-{key}", [_force_row(feature["properties"]) for feature in features], features)
+            rows = [_force_row(feature["properties"]) for feature in features]
+            _table(f"changed-{key}", rows, features)
         else:
             st.caption(nothing)
 
@@ -271,7 +271,7 @@ def _force_row(properties: Mapping[str, Any]) -> dict[str, str]:
     return {
         _("Title"): properties[f"title_{language()}"],
         _("Side"): name(Side(side), language=language()) if side in set(Side) else side,
-        _("When"): span_in_words(properties["start"], properties["end"]),
+        _("When"): f"{properties['start']}/{properties['end']}",
         _("Layer"): CATALOG[properties["layer"]].titles[language()],
     }
 
@@ -302,7 +302,7 @@ def _strength(feature: Feature | None) -> str:
 
 def _table(key: str, rows: Sequence[Mapping[str, str]], features: Sequence[Feature | None]) -> None:
     st.dataframe(
-        pd.DataFrame(rows),
+        worded(rows, said={_("When"): lambda ends: span_in_words(*ends.split("/"))}),
         hide_index=True,
         key=key,
         height=min(320, 38 + 35 * len(rows)),

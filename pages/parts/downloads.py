@@ -12,7 +12,7 @@ from geodata.publish.current import current_atlas
 from geodata.publish.formats import file_name, player_name
 from pages.parts import state
 from pages.parts.text import escape
-from pages.parts.words import _, language, number, window_in_words
+from pages.parts.words import _, language, n_, window_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,11 @@ def show_map_download() -> None:
     on = state.layers_on()
     bbox = st.session_state.get("bbox")
     total = sum(current_atlas().counts(state.window(), layers=on, bbox=bbox).values())
-    label = _("Download what the map shows: {window}, {total} marks (GeoJSON)").format(
+    label = n_(
+        "Download what the map shows: {window}, {count} mark (GeoJSON)",
+        "Download what the map shows: {window}, {count} marks (GeoJSON)",
+        total,
         window=window_in_words(state.window(), step=state.step()),
-        total=number(total),
     )
     st.html(f"<p class='downloads'>{_anchor(_extract_address(on, bbox), label, 'map')}</p>")
 
@@ -59,8 +61,11 @@ def layer_links(layers: Sequence[str]) -> None:
 
 def _layer_label(layer: str) -> str:
     total = len(current_atlas().layers[layer].features)
-    return _("{layer}, all years: {total} features").format(
-        layer=CATALOG[layer].titles[language()], total=number(total)
+    return n_(
+        "{layer}, all years: {count} feature",
+        "{layer}, all years: {count} features",
+        total,
+        layer=CATALOG[layer].titles[language()],
     )
 
 

@@ -30,10 +30,13 @@ from pages.parts.charts import (
     timed,
     y_axis,
 )
-from pages.parts.words import _, date_in_words, language, number
+from pages.parts.table import worded
+from pages.parts.words import _, date_in_words, language, n_, number, phrase_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from pandas.io.formats.style import Styler
 
     from geodata.series import Strength
 
@@ -96,22 +99,29 @@ def show_towns() -> None:
     holders = [holder for holder in _STACK if any(row.holder == holder and row.towns for row in rows)]
     show_key((HOLDER_COLOURS.get(holder, _BARE), holder_name(holder)) for holder in holders)
     axis = TimeAxis(left=48)
-    told = _("Stacked areas: how many of {towns} towns each side held, 1861 to 1867.")
     total = sum(row.towns for row in rows if row.day == rows[0].day)
     show_timed(
         timed(_areas(rows, holders, axis), _month_targets(holders, axis), height=280),
         key="towns",
         axis=axis,
-        told=told.format(towns=number(total)),
+        told=n_(
+            "Stacked areas: which side held the one town on record, 1861 to 1867.",
+            "Stacked areas: how many of {count} towns each side held, 1861 to 1867.",
+            total,
+        ),
         on_pick=_go,
     )
     st.caption(
-        _(
-            "{towns} towns of which the record says who held them. Of a vague date the middle counts; a besieged town "
+        n_(
+            "{count} town of which the record says who held it. Of a vague date the middle counts; a besieged town "
             "counts for its defender.",
-        ).format(towns=number(total)),
+            "{count} towns of which the record says who held them. Of a vague date the middle counts; a besieged town "
+            "counts for its defender.",
+            total,
+        ),
     )
-    _table(_town_table(holders))
+    names = [holder_name(holder) for holder in holders]
+    _table(worded(_town_rows(holders), said={_("End of"): _month}, numbers=names))
 
 
 def _areas(rows: Sequence[TownCount], holders: Sequence[str], axis: TimeAxis) -> alt.Chart:
@@ -154,15 +164,19 @@ def _span_of(month: date) -> dict[str, Any]:
     return {"day": day_number(month), "until": day_number(last) + 1, "month": month_name(month)}
 
 
-def _town_table(holders: Sequence[str]) -> pd.DataFrame:
+def _month(day: str) -> str:
+    return month_name(date.fromisoformat(day))
+
+
+def _town_rows(holders: Sequence[str]) -> list[dict[str, Any]]:
     table: defaultdict[date, dict[str, int]] = defaultdict(dict)
     for row in _counts(Step.MONTH):
         if row.holder in holders:
             table[row.day][holder_name(row.holder)] = row.towns
-    return pd.DataFrame([{_("End of"): month_name(day), **held} for day, held in table.items()])
+    return [{_("End of"): day.isoformat(), **held} for day, held in table.items()]
 
 
-def _table(table: pd.DataFrame) -> None:
+def _table(table: Styler) -> None:
     """Offer a chart's figures as a table, for readers who do not see the chart or want to take them away."""
     with st.expander(_("These figures as a table")):
         st.dataframe(table, hide_index=True, height=260)
@@ -191,7 +205,7 @@ def show_strengths() -> None:
             "one day are not to be added up. The scale is compressed towards the top.",
         ),
     )
-    _table(pd.DataFrame([_strength_row(row) for row in strengths]))
+    _table(worded([_strength_row(row) for row in strengths], dates=[_("Date")]))
 
 
 def _nation(nation: str) -> str:
@@ -205,11 +219,11 @@ def _men(row: Strength) -> str:
 def _strength_row(row: Strength) -> dict[str, str]:
     sources = load_sources()
     return {
-        _("Date"): date_in_words(row.when),
+        _("Date"): row.when,
         _("Side"): _nation(row.nation),
         _("Men"): _men(row),
-        _("Of what (the record's words)"): row.scope,
-        _("Note"): row.note,
+        _("Of what"): phrase_in_words(row.scope),
+        _("Working note of the record (in English)"): row.note,
         _("Sources"): "; ".join(sources[source].citation for source in row.sources if source in sources),
     }
 
@@ -225,7 +239,7 @@ def _statements(strengths: Sequence[Strength], nations: Sequence[str], axis: Tim
                 "most": row.most,
                 "men": _men(row),
                 "when": date_in_words(row.when),
-                "scope": row.scope,
+                "scope": phrase_in_words(row.scope),
             }
             for row in strengths
         ]
@@ -237,7 +251,7 @@ def _statements(strengths: Sequence[Strength], nations: Sequence[str], axis: Tim
         alt.Tooltip("when:N", title=_("Date")),
         alt.Tooltip("name:N", title=_("Side")),
         alt.Tooltip("men:N", title=_("Men")),
-        alt.Tooltip("scope:N", title=_("Of what (the record's words)")),
+        alt.Tooltip("scope:N", title=_("Of what")),
     ]
     base = alt.Chart(data).encode(x=axis.x(), color=colour)
     ranges = base.mark_rule(strokeWidth=2).encode(y=alt.Y("least:Q", scale=scale), y2="most:Q")
@@ -270,8 +284,15 @@ def show_events() -> None:
         on_pick=_go,
     )
     left = undated_events(atlas)
-    st.caption(_("{count} events are known by their year only and are in no month.").format(count=number(left)))
-    _table(_event_table())
+    st.caption(
+        n_(
+            "{count} event is known by its year only and is in no month.",
+            "{count} events are known by their year only and are in no month.",
+            left,
+        )
+    )
+    rows = _event_rows()
+    _table(worded(rows, said={_("Month"): _month}, numbers=[heading for heading in rows[0] if heading != _("Month")]))
 
 
 def _kind(kind: str) -> str:
@@ -301,8 +322,13 @@ def _kinds(axis: TimeAxis) -> list[alt.Chart]:
     return [squares.add_params(picker("day"))]
 
 
-def _event_table() -> pd.DataFrame:
+def _event_rows() -> list[dict[str, Any]]:
+    """A row for each month, with every kind of event in the order of the vocabulary."""
     table: defaultdict[date, dict[str, int]] = defaultdict(dict)
     for row in events_by_month(current_atlas()):
         table[row.month][_kind(row.kind)] = row.count
-    return pd.DataFrame([{_("Month"): month_name(month), **kinds} for month, kinds in table.items()]).fillna(0)
+    kinds = [_kind(kind) for kind in EventKind if any(_kind(kind) in counts for counts in table.values())]
+    return [
+        {_("Month"): month.isoformat(), **{kind: counts.get(kind, 0) for kind in kinds}}
+        for month, counts in table.items()
+    ]

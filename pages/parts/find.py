@@ -14,7 +14,7 @@ from geodata.search import Topic
 from pages.parts import state
 from pages.parts.table import view_of
 from pages.parts.text import markdown
-from pages.parts.words import _, language, locale, number
+from pages.parts.words import _, language, locale, n_
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -52,7 +52,13 @@ def show_find(*, map_page: StreamlitPage | None = None) -> None:
     for index, entry in enumerate(found[:_SHOWN]):
         _result(index, entry)
     if len(found) > _SHOWN:
-        st.caption(_("and {count} more: add a word to narrow it down").format(count=number(len(found) - _SHOWN)))
+        st.caption(
+            n_(
+                "and {count} more: add a word to narrow it down",
+                "and {count} more: add a word to narrow them down",
+                len(found) - _SHOWN,
+            )
+        )
     if st.session_state.pop("found", False):
         st.switch_page(map_page) if map_page else st.rerun()
 
@@ -101,7 +107,7 @@ def _label(entry: Entry) -> str:
     """The title, and below it kind, date and place: texts from data stand for themselves."""
     title = entry.titles[language()]
     place = entry.place if entry.place != title else ""
-    marks = _("{count} marks").format(count=number(len(entry.features))) if len(entry.features) > 1 else ""
+    marks = n_("{count} mark", "{count} marks", len(entry.features)) if len(entry.features) > 1 else ""
     aside = " · ".join(part for part in (topic_name(entry.topic), _when(entry), place, marks) if part)
     return f"**{markdown(title)}**  \n{markdown(aside)}"
 

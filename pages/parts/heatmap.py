@@ -17,8 +17,8 @@ from geodata.series import leaders, months, undated_events, zone_activity, zone_
 from geodata.vocabulary import Intensity, Side, name
 from pages.parts import state
 from pages.parts.charts import TimeAxis, colours, day_targets, month_name, show_key, show_timed, timed, y_axis
-from pages.parts.table import view_of
-from pages.parts.words import _, language, number
+from pages.parts.table import view_of, worded
+from pages.parts.words import _, language, n_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -166,7 +166,13 @@ def show_activity() -> None:
         on_pick=_go,
     )
     left = undated_events(current_atlas(), layer="guerrilla_actions")
-    st.caption(_("{count} actions are known by their year only and are in no month.").format(count=number(left)))
+    st.caption(
+        n_(
+            "{count} action is known by its year only and is in no month.",
+            "{count} actions are known by their year only and are in no month.",
+            left,
+        )
+    )
 
 
 def _bars(data: pd.DataFrame, sides: Sequence[str], axis: TimeAxis) -> alt.Chart:
@@ -195,9 +201,15 @@ def show_leaders() -> None:
     if not found:
         st.info(_("No leader is recorded."))
         return
-    st.caption(_("{count} leaders. Choose one to go to where he is first named.").format(count=number(len(found))))
+    st.caption(
+        n_(
+            "{count} leader. Choose him to go to where he is first named.",
+            "{count} leaders. Choose one to go to where he is first named.",
+            len(found),
+        )
+    )
     st.dataframe(
-        pd.DataFrame([_leader_row(leader) for leader in found]),
+        worded([_leader_row(leader) for leader in found], dates=(_("First"), _("Last")), numbers=[_("Actions")]),
         hide_index=True,
         height=300,
         key="leaders",
@@ -212,8 +224,8 @@ def _leader_row(leader: Leader) -> dict[str, Any]:
         _("Leader"): leader.name,
         _("Zones"): "; ".join(zones),
         _("Actions"): len(leader.actions),
-        _("First"): leader.first,
-        _("Last"): leader.last,
+        _("First"): leader.first.isoformat(),
+        _("Last"): leader.last.isoformat(),
     }
 
 

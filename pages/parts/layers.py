@@ -90,4 +90,5 @@ def show_faults(faults: Collection[LayerFault]) -> None:
     """Name the layers that can't be shown; the others are there."""
     for fault in faults:
         name = CATALOG[fault.layer].titles[language()] if fault.layer in CATALOG else fault.layer
-        st.warning(_("The layer “{layer}” can't be shown: {reason}. The others are.").format(layer=name, reason=fault))
+        text = _("The layer “{layer}” can't be shown: its file {file} is missing or damaged. The others are.")
+        st.warning(text.format(layer=name, file=fault.file))

@@ -16,7 +16,7 @@ from geodata.series import features_of
 from geodata.vocabulary import Side, name
 from pages.parts import state
 from pages.parts.table import view_of
-from pages.parts.words import _, language
+from pages.parts.words import _, language, phrase_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,11 +69,12 @@ def facet_values(properties: Mapping[str, Any], facet: str) -> dict[str, str]:
         side = properties["side"]
         return {side: name(Side(side), language=language()) if side in set(Side) else side}
     if facet == "commander":
-        return {commander: commander for commander in properties.get("commanders") or ()}
+        return {commander: phrase_in_words(commander) for commander in properties.get("commanders") or ()}
     if facet == "force":
         known = properties.get("force_id") or properties.get("force")
-        return {known: properties.get(f"force_name_{language()}") or properties["force"]} if known else {}
-    return {properties["campaign"]: properties["campaign"]} if properties.get("campaign") else {}
+        return {known: properties.get(f"force_name_{language()}") or phrase_in_words(known)} if known else {}
+    campaign = properties.get("campaign")
+    return {campaign: phrase_in_words(campaign)} if campaign else {}
 
 
 def _all() -> list[Feature]:

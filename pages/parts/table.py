@@ -12,14 +12,16 @@ from shapely.geometry import shape
 
 from geodata.dates import bounds
 from geodata.publish.current import current_atlas
-from geodata.vocabulary import Certainty, Intensity, Side, name
+from geodata.vocabulary import ActionKind, Certainty, Intensity, Side, name
 from pages.parts import state
-from pages.parts.words import _, language, phrase_in_words
+from pages.parts.words import _, date_in_words, language, n_, number, phrase_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
-__all__ = ["show_table", "view_of"]
+    from pandas.io.formats.style import Styler
+
+__all__ = ["show_table", "view_of", "worded"]
 
 _NARROWEST_DEGREES: Final = 0.15
 _SAID_IN_PHRASES: Final = ("force", "commanders", "leaders", "opposing", "strength", "campaign", "outcome")
@@ -44,17 +46,52 @@ def show_table(layers: Sequence[str], *, columns: Sequence[str], among: Collecti
     if not chosen:
         st.info(_("No row fits these filters."))
         return
-    st.caption(_("{count} rows. Choose one to go to its place and date on the map.").format(count=len(chosen)))
+    st.caption(
+        n_(
+            "{count} row. Choose it to go to its place and date on the map.",
+            "{count} rows. Choose one to go to its place and date on the map.",
+            len(chosen),
+        )
+    )
     key = f"table-{layers[0].replace('_', '-')}"
     rows = sorted(chosen, key=lambda feature: feature["properties"]["start_earliest"] or "")
     st.dataframe(
-        pd.DataFrame([_row(feature["properties"], columns) for feature in rows]),
+        worded([_row(feature["properties"], columns) for feature in rows], dates=(_("From"), _("To"))),
         hide_index=True,
         selection_mode="single-row",
         on_select=lambda: _follow(key, rows),
         key=key,
         height=360,
     )
+
+
+def worded(
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    dates: Collection[str] = (),
+    numbers: Collection[str] = (),
+    said: Mapping[str, Callable[[Any], str]] | None = None,
+) -> Styler:
+    """Return rows as a table that shows dates and numbers in words and sorts them as what they are.
+
+    Parameters
+    ----------
+    rows
+        At least one, each by its columns' headings.
+    dates
+        Headings of the columns that hold dates as the record has them.
+    numbers
+        Headings of the columns that hold numbers.
+    said
+        For other columns how a cell is said.
+    """
+    words: dict[str, Callable[[Any], str]] = {
+        **dict.fromkeys(dates, date_in_words),
+        **dict.fromkeys(numbers, number),
+        **(said or {}),
+    }
+    table = pd.DataFrame(rows)
+    return table.style.format({heading: say for heading, say in words.items() if heading in table})
 
 
 def _filtered(features: Sequence[Mapping[str, Any]], *, key: str) -> list[Mapping[str, Any]]:
@@ -64,6 +101,7 @@ def _filtered(features: Sequence[Mapping[str, Any]], *, key: str) -> list[Mappin
             _("Sides"),
             sorted({feature["properties"].get("side") or "" for feature in features} - {""}),
             key=f"sides-{key}",
+            placeholder=_("all"),
             format_func=lambda side: name(Side(side), language=language()),
         )
     return [
@@ -106,14 +144,14 @@ def _row(properties: Mapping[str, Any], columns: Sequence[str]) -> dict[str, str
 
 
 def _cell(properties: Mapping[str, Any], column: str) -> str:
-    named = {"side": Side, "certainty": Certainty, "intensity": Intensity}
+    named = {"side": Side, "certainty": Certainty, "intensity": Intensity, "kind": ActionKind}
     key = {"title": f"title_{language()}", "place": "place_name"}.get(column, column)
     value = properties.get(key)
     if value in (None, ""):
         return ""
     if column in named:
         return name(named[column](str(value)), language=language())
-    return phrase_in_words(value)
+    return str(value) if column in {"start", "end"} else phrase_in_words(value)
 
 
 def _follow(key: str, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -31,7 +31,8 @@ from pages.parts.charts import (
     timed,
     y_axis,
 )
-from pages.parts.words import _, date_in_words, language, locale, number
+from pages.parts.table import worded
+from pages.parts.words import _, date_in_words, language, locale, n_, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,6 +45,7 @@ __all__ = ["show_speeds", "show_stops", "show_timetable"]
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _FEW: Final = 12
 _EDGE: Final = 0.03
+_RECKONED: Final = " ≈"
 
 
 @st.cache_resource(max_entries=8)
@@ -104,12 +106,17 @@ def _shown(road: Road, movements: Sequence[Feature], axis: TimeAxis) -> list[Pas
 def _graph(road: Road, lines: Sequence[Passage], axis: TimeAxis, title: str) -> None:
     sides = [side for side in SIDE_COLOURS if any(line.side == side for line in lines)]
     show_key((SIDE_COLOURS[side], name(Side(side), language=language())) for side in sides)
-    told = _("Lines of {count} movements along the road {road}: days across, kilometres up.")
+    told = n_(
+        "Line of {count} movement along the road {road}: days across, kilometres up.",
+        "Lines of {count} movements along the road {road}: days across, kilometres up.",
+        len(lines),
+        road=title,
+    )
     show_timed(
         timed(_columns(axis), *_lines(road, lines, axis, sides), height=440),
         key="road",
         axis=axis,
-        told=told.format(count=number(len(lines)), road=title),
+        told=told,
         on_pick=_go,
     )
     st.caption(
@@ -205,10 +212,20 @@ def show_speeds(movements: Sequence[Feature]) -> None:
     if not found:
         st.info(_("None of the chosen marches has two stops with a day of their own: no speed can be told."))
         return
-    text = _("{count} marches between two stops with a day of their own; half of them made {median} km a day or less.")
-    st.write(text.format(count=number(len(found)), median=number(round(median(pace.km_a_day for pace in found), 1))))
+    st.write(
+        n_(
+            "{count} march between two stops with a day of their own: {median} km a day.",
+            "{count} marches between two stops with a day of their own; half of them made {median} km a day or less.",
+            len(found),
+            median=number(round(median(pace.km_a_day for pace in found), 1)),
+        )
+    )
     st.dataframe(
-        pd.DataFrame([_pace_row(pace, titles[pace.movement]) for pace in found]),
+        worded(
+            [_pace_row(pace, titles[pace.movement]) for pace in found],
+            dates=(_("Left"), _("Arrived")),
+            numbers=(_("Days"), _("km"), _("km a day")),
+        ),
         hide_index=True,
         height=260,
         key="speeds",
@@ -223,8 +240,8 @@ def _pace_row(pace: Pace, title: str) -> dict[str, Any]:
         _("Movement"): title,
         _("From (place)"): pace.start,
         _("To (place)"): pace.end,
-        _("Left"): pace.departed,
-        _("Arrived"): pace.arrived,
+        _("Left"): pace.departed.isoformat(),
+        _("Arrived"): pace.arrived.isoformat(),
         _("Days"): pace.days,
         _("km"): round(pace.km),
         _("km a day"): round(pace.km_a_day, 1),
@@ -248,7 +265,7 @@ def show_stops(movements: Sequence[Feature], *, active: bool) -> None:
         return
     stops = [(each, stop) for each in shown for stop in each["properties"]["stops"]]
     st.dataframe(
-        pd.DataFrame([_stop_row(each, stop) for each, stop in stops]),
+        worded([_stop_row(each, stop) for each, stop in stops], dates=[_("Left")], said={_("Arrived"): _arrival}),
         hide_index=True,
         key="stops",
         selection_mode="single-row",
@@ -258,19 +275,21 @@ def show_stops(movements: Sequence[Feature], *, active: bool) -> None:
 
 def _stop_row(movement: Feature, stop: Mapping[str, Any]) -> dict[str, str]:
     source = load_sources().get(stop["source"])
-    reckoned = _("about {date}, reckoned").format(date=_medium(_day_at(movement, stop)))
+    reckoned = "" if stop["documented"] else f"{_day_at(movement, stop)}{_RECKONED}"
     return {
         _("Movement"): movement["properties"][f"title_{language()}"],
         _("Place"): stop["place_name"],
-        _("Arrived"): date_in_words(stop["arrive"]) or ("" if stop["documented"] else reckoned),
-        _("Left"): date_in_words(stop["depart"]),
-        _("Note"): stop.get("note") or "",
+        _("Arrived"): stop["arrive"] or reckoned,
+        _("Left"): stop["depart"],
+        _("Working note of the record (in English)"): stop.get("note") or "",
         _("Source"): source.citation if source else "",
     }
 
 
-def _medium(day: date) -> str:
-    return format_date(day, "medium", locale=locale())
+def _arrival(text: str) -> str:
+    """A day that a source gives, or one that is reckoned and bears the mark of that."""
+    day = date_in_words(text.removesuffix(_RECKONED))
+    return _("about {day}, reckoned").format(day=day) if text.endswith(_RECKONED) else day
 
 
 def _day_at(movement: Feature, stop: Mapping[str, Any]) -> date:

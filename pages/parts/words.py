@@ -35,6 +35,7 @@ __all__ = [
 
 LANGUAGE_NAMES: Final = {Language.ES: "Español", Language.FR: "Français", Language.EN: "English"}
 _KEY: Final = "lang"
+_GROUPED_IN_SPANISH: Final = 10_000
 
 
 def language() -> Language:
@@ -105,8 +106,9 @@ def _keep_in_address() -> None:
 
 
 def number(value: float) -> str:
-    """Return a number as the reader's language writes it."""
-    return format_decimal(value, locale=locale())
+    """Return a number as the reader's language writes it; Spanish groups the digits from five on only."""
+    grouped = language() is not Language.ES or abs(value) >= _GROUPED_IN_SPANISH
+    return format_decimal(value, locale=locale(), group_separator=grouped)
 
 
 def phrase_in_words(texts: str | Iterable[str] | None) -> str:

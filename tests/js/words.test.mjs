@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { suite, test } from "node:test";
+import vm from "node:vm";
+
+for (const name of ["clock", "controls"])
+  vm.runInThisContext(readFileSync(new URL(`../../geodata/mapping/${name}.js`, import.meta.url), "utf8"));
+const { Words } = globalThis.Atlas;
+
+const STRINGS = {
+  en: { happened: "{count} events", happened_one: "{count} event" },
+  es: { happened: "{count} sucesos", happened_one: "{count} suceso" },
+  fr: { happened: "{count} événements", happened_one: "{count} événement" },
+};
+const SAID = {
+  en: ["0 events", "1 event", "2 events", "1,234 events"],
+  es: ["0 sucesos", "1 suceso", "2 sucesos", "1234 sucesos"],
+  fr: ["0 événement", "1 événement", "2 événements", "1 234 événements"],
+};
+
+suite("what counts something is said in the form that the number asks for", () => {
+  for (const [language, said] of Object.entries(SAID))
+    test(language, () => {
+      const words = new Words(STRINGS);
+      words.speak(language);
+      const found = [0, 1, 2, 1234].map((count) => words.count("happened", count).replace(/[\u00a0\u202f]/, " "));
+      assert.deepEqual(found, said);
+    });
+});
