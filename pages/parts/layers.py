@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from geodata.errors import LayerFault
 
-__all__ = ["choose_ground", "layer_switches", "show_counts", "show_faults", "show_legend"]
 
 
 def layer_switches(*, focus: Collection[str], broken: Collection[str]) -> None:
