@@ -17,6 +17,12 @@ from pages.parts.words import _, choose_language, settle_language, tell_language
 HERE = Path(__file__).parent
 
 settle_language()
+atlas_name = _("The French intervention in Mexico, 1861–1867")
+st.set_page_config(  # before the navigation, whose icons Streamlit would fetch from another host for the tab
+    page_title=atlas_name,
+    page_icon=str(HERE / "parts" / "icon.svg"),
+    layout="wide",
+)
 titles = {
     "war": (_("The war"), ":material/map:"),
     "story": (_("The story"), ":material/auto_stories:"),
@@ -46,11 +52,7 @@ page = st.navigation(
 )
 name = next(key for key, entry in pages.items() if entry == page)
 
-st.set_page_config(
-    page_title=f"{titles[name][0]} – {_('The French intervention in Mexico, 1861–1867')}",
-    page_icon=str(HERE / "parts" / "icon.svg"),
-    layout="wide",
-)
+st.set_page_config(page_title=f"{titles[name][0]} – {atlas_name}")
 show_look()
 with st.sidebar:
     choose_language()
