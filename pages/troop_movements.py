@@ -12,7 +12,7 @@ from pages.parts.words import _
 
 st.title(_("Troop movements"))
 choice = choose_movements()
-show_map(MAP_PAGES["troop_movements"], chosen=choice.positions())
+show_map(MAP_PAGES["troop_movements"], chosen=choice.positions(), follow=choice.force)
 show_clock()
 show_timetable(choice.features)
 show_stops(choice.features, active=choice.active)

@@ -17,6 +17,7 @@ from coloraide import Color
 from geodata import Atlas, Step, Window
 from geodata.catalog import CATALOG
 from geodata.dates import FIRST_DAY, LAST_DAY, day_number
+from geodata.mapping.arms import Troops
 from geodata.mapping.drawing import drawing
 from geodata.mapping.legend import legend_rows
 from geodata.mapping.style import (
@@ -26,6 +27,7 @@ from geodata.mapping.style import (
     LEGEND_SAMPLES,
     SIDE_COLOURS,
     Style,
+    force_style,
     style_of,
     swatch,
 )
@@ -147,6 +149,66 @@ def test_at_sea_a_force_is_a_ship() -> None:
     assert mark("troop_movements", "LineString", side="france", mode="march").glyph != "ship"
 
 
+@pytest.mark.parametrize(
+    ("force", "troops"),
+    [
+        ("second-division", Troops.FOOT),
+        ("foreign-legion", Troops.FOOT),
+        ("quiroga-cavalry", Troops.HORSE),
+        ("mendez-tamaulipas", Troops.IRREGULARS),
+        ("government-of-the-republic", Troops.GOVERNMENT),
+        ("court-of-maximilian", Troops.COURT),
+        ("novara-squadron", Troops.SHIP),
+    ],
+)
+def test_a_forces_symbol_says_side_and_arm_on_the_march_and_at_rest(force: str, troops: Troops) -> None:
+    resting = mark("force_stations", side="empire", force=force)
+    assert resting.glyph == troops
+    assert SIDE_COLOURS["empire"] in {resting.stroke, resting.fill}
+    assert resting.ink != resting.fill, "the glyph can be seen"
+    if troops is not Troops.SHIP:
+        marching = mark("troop_movements", "LineString", side="empire", force_id=force, mode="march")
+        assert (marching.glyph, marching.fill) == (troops, SIDE_COLOURS["empire"])
+        assert marching.shape == resting.shape
+
+
+def test_sailors_who_march_are_no_ship() -> None:
+    assert (
+        mark("troop_movements", "LineString", side="britain", force_id="british-contingent", mode="march").glyph
+        == "foot"
+    )
+
+
+def test_every_arm_is_told_apart_without_colour() -> None:
+    assert len({GLYPHS[troops] for troops in Troops}) == len(Troops)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_legend_has_a_row_for_each_arm(language: Language) -> None:
+    samples = [sample for rows in legend_rows(language).values() for sample, _text in rows]
+    assert {troops for troops in Troops if swatch(force_style(troops, side="france")) not in samples} == set()
+
+
+def drawn_movement(atlas: Atlas, movement: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(
+        drawn for drawn in drawing(atlas.layers["troop_movements"])["features"] if drawn["id"] == movement
+    )
+    return found
+
+
+def test_a_march_of_several_forces_is_drawn_for_each(atlas: Atlas) -> None:
+    drawn = drawn_movement(atlas, "france-forey-puebla-mexico-1863")
+    assert drawn["forces"] == ["french-expeditionary-corps", "second-division"]
+    names = drawing(atlas.layers["troop_movements"])["forces"]
+    assert names["second-division"]["fr"] == "2e division (Douay)"
+
+
+def test_a_march_of_a_part_of_a_force_says_so(atlas: Atlas) -> None:
+    parts = {drawn["id"] for drawn in drawing(atlas.layers["troop_movements"])["features"] if drawn.get("part")}
+    features = atlas.layers["troop_movements"].features
+    assert parts == {feature["id"] for feature in features if feature["properties"]["detachment"]}
+
+
 def picture_in(sample: str) -> ET.Element:
     """Return the SVG that an image element holds in its address."""
     found = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', sample)
@@ -224,7 +286,8 @@ def test_a_drawing_takes_no_stories_along(atlas: Atlas, layer: str) -> None:
         "span",
         "certainty",
         "geometry",
-        "force",
+        "forces",
+        "part",
         "weight",
         "place",
         "days",
@@ -256,7 +319,13 @@ def handed_over(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     return calls
 
 
-def show(*, center: tuple[float, float] = (22.6, -101.5), zoom: int = 5, **changes: Any) -> None:  # noqa: ANN401
+def show(
+    *,
+    center: tuple[float, float] = (22.6, -101.5),
+    zoom: int = 5,
+    follow: str | None = None,
+    **changes: Any,  # noqa: ANN401
+) -> None:
     state: dict[str, Any] = {
         "turn": 1,
         "window": MAY_1863,
@@ -267,7 +336,7 @@ def show(*, center: tuple[float, float] = (22.6, -101.5), zoom: int = 5, **chang
     streamlit_folium.st_folium(
         TimeMap(center=center, zoom=zoom),
         key="map-war",
-        feature_group_to_add=MapState(**{**state, **changes}),
+        feature_group_to_add=MapState(**{**state, **changes}).following(follow),
         returned_objects=[],
         use_container_width=True,
     )
@@ -283,6 +352,7 @@ CHANGES: list[dict[str, Any]] = [
     {"selected": "puebla-1862-05-05"},
     {"view": (19.2, -96.1, 12)},
     {"online": "osm"},
+    {"follow": "second-division"},
 ]
 
 

@@ -90,9 +90,8 @@
       this.speed.value = this.clock.daysPerSecond;
     }
 
-    /** Offer forces to follow: pairs of a key and a name. */
-    offer(forces) {
-      const chosen = this.follow.value;
+    /** Offer forces to follow: pairs of a key and a name; one may be followed already. */
+    offer(forces, chosen = "") {
       const nobody = element("option", { value: "", text: this.words.say("follow_nobody") });
       this.follow.replaceChildren(nobody, ...forces.map(([key, name]) => element("option", { value: key, text: name })));
       this.follow.value = forces.some(([key]) => key === chosen) ? chosen : "";

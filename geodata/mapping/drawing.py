@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geodata.dates import day_number
+from geodata.mapping.arms import forces_of, known_forces
 from geodata.mapping.style import style_of
 from geodata.vocabulary import Language, Road
 
@@ -32,8 +33,9 @@ def drawing(layer: Layer) -> dict[str, Any]:
     dict
         ``styles``, the distinct looks, ``forces``, names by language of the forces in it, and ``features``: each with
         ``id``, ``style`` (index of its look), ``title`` by language, ``span`` (four days since 1970-01-01, or None for
-        throughout), ``certainty``, ``geometry``, and for a movement ``force``, ``days`` (arrival and departure at each
-        vertex), ``known`` and ``sea`` (is the way on to the next vertex on record, is it by sea).
+        throughout), ``certainty``, ``geometry``; for a movement or a stay ``forces``, the ids of all that it is of, and
+        ``part`` if it is only of a detachment; for a movement ``days`` (arrival and departure at each vertex),
+        ``known`` and ``sea`` (is the way on to the next vertex on record, is it by sea).
     """
     styles: list[dict[str, Any]] = []
     features = []
@@ -58,7 +60,9 @@ def _drawn(feature: Mapping[str, Any], *, style: int) -> dict[str, Any]:
     if properties.get("weight"):
         drawn["weight"] = properties["weight"]
     if properties.get("force_name_en"):
-        drawn["force"] = properties.get("force_id") or properties["force"]
+        drawn["forces"] = forces_of(properties)
+    if properties.get("detachment"):
+        drawn["part"] = True
     if properties.get("place_name"):
         drawn["place"] = properties["place_name"]
     if "days" in properties:
@@ -75,12 +79,15 @@ def _of_legs(legs: Sequence[Mapping[str, Any]], holds: Callable[[str], bool]) ->
 
 def _forces(layer: Layer) -> dict[str, dict[str, str]]:
     named = (feature["properties"] for feature in layer.features if feature["properties"].get("force_name_en"))
-    return {
-        properties.get("force_id") or properties["force"]: {
-            language.value: properties[f"force_name_{language}"] for language in Language
-        }
-        for properties in named
-    }
+    return {force: _names(force, properties) for properties in named for force in forces_of(properties)}
+
+
+def _names(force: str, properties: Mapping[str, Any]) -> dict[str, str]:
+    """Return a force's names by language: as the record of forces has them, or else as the feature has them."""
+    known = known_forces().get(force)
+    if known:
+        return {"en": known.name_en, "fr": known.name_fr, "es": known.name_es}
+    return {language.value: properties[f"force_name_{language}"] for language in Language}
 
 
 def _span(properties: Mapping[str, Any]) -> list[int] | None:

@@ -22,7 +22,7 @@
       this.key = key;
       this.heading.textContent = this.words.count("happened", count);
       const rows = happenings.map(([feature, present]) => this.row(feature, present, feature.id === selectedId));
-      this.list.replaceChildren(...(rows.length ? rows : [element("li", { class: "atlas-nothing", text: this.words.say("nothing") })]));
+      globalThis.Atlas.refill(this.list, rows.length ? rows : [element("li", { class: "atlas-nothing", text: this.words.say("nothing") })]);
     }
 
     row(feature, present, selected) {

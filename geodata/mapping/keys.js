@@ -80,7 +80,7 @@
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, dialog")) return;
     const ends = atlas.bar.timeline.actionsOf(event.target.dataset.part);
     const action = ends[event.key] ?? moveOf(atlas, event) ?? actionOf(atlas, event);
-    if (!action || (event.key === " " && event.target.closest("button"))) return;
+    if (!action || (event.key === " " && event.target.closest("button, summary"))) return;
     event.preventDefault();
     event.stopPropagation();
     action();

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.locale import translator
-from geodata.mapping.style import HOLDER_COLOURS, SIDE_COLOURS, Style, style_of, swatch
+from geodata.mapping.arms import Troops
+from geodata.mapping.style import HOLDER_COLOURS, SIDE_COLOURS, Style, force_style, style_of, swatch
 from geodata.vocabulary import EventKind, Ground, Holder, Intensity, Road, RoadKind, Side, Status, name
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def legend_rows(language: Language) -> Mapping[str, Sequence[tuple[str, str]]]:
         _("Towns"): _towns(language),
         _("Ground that towns speak for"): _grounds(language),
         _("Guerrilla zones"): _zones(language),
-        _("Movements"): _movements(language),
+        _("Forces and their ways"): _movements(language),
         _("Roads and railways"): _ways(language),
         _("Doubt"): _doubt(language),
     }
@@ -78,15 +79,21 @@ def _zones(language: Language) -> list[tuple[str, str]]:
 def _movements(language: Language) -> list[tuple[str, str]]:
     _ = translator(language)
     line = Style(shape="line", stroke=SIDE_COLOURS["france"], weight=3)
+    troops = {
+        Troops.FOOT: _("infantry, or all arms"),
+        Troops.HORSE: _("cavalry"),
+        Troops.IRREGULARS: _("irregulars, guerrilla bands"),
+        Troops.SHIP: _("ships, or a force at sea"),
+        Troops.GOVERNMENT: _("a government"),
+        Troops.COURT: _("a court"),
+    }
     return [
-        (
-            swatch(_sample("troop_movements", side="france", mode="march")),
-            _("a force at the window's end"),
-        ),
-        (swatch(_sample("troop_movements", side="france", mode="sea")), _("a force at sea")),
+        *((swatch(force_style(sort, side="france")), text) for sort, text in troops.items()),
+        (swatch(force_style(Troops.FOOT, side="france", resting=True)), _("hollow: a force at rest")),
         (swatch(_sample("seat_of_government")), _("the Republic's government on its way")),
         (swatch(line), _("along a road of the time, or by sea")),
         (swatch(replace(line, dash="1 4")), _("road supposed")),
+        (swatch(replace(line, opacity=0.3)), _("walked longer ago: it fades in 90 days")),
     ]
 
 

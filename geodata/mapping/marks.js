@@ -2,20 +2,16 @@
 (() => {
   "use strict";
 
-  const { presence, positionAt, clamp } = globalThis.Atlas.Time;
+  const { presence, positionAt } = globalThis.Atlas.Time;
+  const { Track, Fading } = globalThis.Atlas;
   const FAINT = 0.38;
   const DOUBTFUL = new Set(["approximate", "conjectural"]);
-  const HELD = new Set(["state", "ground"]);
   // Marks of one rank lie in the order of the layers and of the features in them, however one came to see them.
   const ORDER_STEP = 10000;
   const RANK_STEP = 1e-7;
   const HEAD_RANK = 25;
   const SELECTED_RANK = 900;
-  const NEAR_ZOOM = 10;
-  const NAMES_ZOOM = 7;
-  const TRACK_DAYS = 90;
-  const BREATH_DAYS = 7;
-  const FLARE_DAYS = 3;
+  const LINE = 15;
   const NOTE_COLOUR = "#8c1c13";
   const UNCHOSEN = 0.14;
   const paths = new Map();
@@ -42,14 +38,14 @@
   const Symbol = L.CircleMarker.extend({
     _updatePath() {
       const renderer = this._renderer;
-      if (!renderer._drawing || this._empty()) return;
+      const { shape, glyph, radius, selected, label, note, opacity } = this.options;
+      if (!renderer._drawing || this._empty() || !opacity) return;
       const ctx = renderer._ctx;
-      const { shape, glyph, radius, selected, label, note } = this.options;
       ctx.save();
       ctx.translate(this._point.x, this._point.y);
       if (selected) halo(ctx, radius);
       else if (note !== undefined) ring(ctx, radius);
-      if (label) drawLabel(ctx, label, this.options);
+      if (label) drawLabel(ctx, this.options);
       ctx.beginPath();
       (outlines[shape] ?? outlines.disc)(ctx, radius);
       renderer._fillStroke(ctx, this);
@@ -65,11 +61,18 @@
       const { selected, radius, label, note } = this.options;
       const extra = selected ? 9 : radius * 0.6;
       const above = note === undefined ? extra : 24;
-      const right = Math.max(above, label ? label.length * 7 + 12 : 0, note ? note.length * 7 + 24 : 0);
+      const longest = Math.max(0, ...(label?.lines ?? []).map((line) => line.length));
+      const right = Math.max(above, longest * 8 + 12, note ? note.length * 7 + 24 : 0);
+      const below = above + (label ? (label.above + label.lines.length) * LINE : 0);
       this._pxBounds = L.bounds(
         this._pxBounds.min.subtract([above, above]),
-        this._pxBounds.max.add([right, above]),
+        this._pxBounds.max.add([right, below]),
       );
+    },
+
+    /** What has faded away is not in the way of what it hid. */
+    _containsPoint(point) {
+      return this.options.opacity > 0 && L.CircleMarker.prototype._containsPoint.call(this, point);
     },
   });
 
@@ -112,26 +115,29 @@
     ctx.fillText(note, 12.5, -14);
   }
 
-  function drawLabel(ctx, text, { radius, fillColor, fillOpacity }) {
+  function drawLabel(ctx, { label, radius, ink, fillColor, fillOpacity }) {
     ctx.globalAlpha = fillOpacity;
     ctx.font = "600 12px system-ui, sans-serif";
     ctx.textBaseline = "middle";
     ctx.lineWidth = 3.5;
     ctx.lineJoin = "round";
     ctx.strokeStyle = "rgba(255, 252, 244, 0.92)";
+    ctx.fillStyle = ink === "#ffffff" ? fillColor : ink;
     ctx.setLineDash([]);
-    ctx.strokeText(text, radius * 1.35 + 5, 0);
-    ctx.fillStyle = fillColor;
-    ctx.fillText(text, radius * 1.35 + 5, 0);
+    label.lines.forEach((text, line) => {
+      const at = [radius * 1.35 + 5, (label.above + line) * LINE];
+      ctx.strokeText(text, ...at);
+      ctx.fillText(text, ...at);
+    });
     ctx.globalAlpha = 1;
   }
 
-  function drawGlyph(ctx, glyph, { radius, fillOpacity }) {
+  function drawGlyph(ctx, glyph, { radius, fillOpacity, ink }) {
     const scale = (radius * 1.45) / 16;
     ctx.scale(scale, scale);
     ctx.translate(-8, -8);
     ctx.globalAlpha = Math.max(0.3, fillOpacity);
-    ctx.strokeStyle = "#fff";
+    ctx.strokeStyle = ink;
     ctx.lineWidth = 1.9 / Math.max(0.7, scale);
     ctx.lineCap = "round";
     ctx.lineJoin = "round";
@@ -172,10 +178,15 @@
       radius: style.size * look.scale,
       shape: style.shape,
       glyph: style.glyph,
+      ink: style.ink,
+      label: look.label,
       selected: look.selected,
       note: look.note,
     };
   }
+
+  /** The colour that tells most of a mark: what is hollow or a line has it in its outline. */
+  const colourOf = ({ shape, fill, stroke, weight }) => (shape === "line" || (weight >= 2 && fill.startsWith("#fff")) ? stroke : fill);
 
   const latLngs = (coordinates) => coordinates.map(([lon, lat]) => [lat, lon]);
 
@@ -195,29 +206,6 @@
     }
   }
 
-  const tenths = (value) => Math.round(value * 10) / 10;
-
-  /** While playing, how strongly and how large a mark is drawn at an instant; `role` says what its layer is made of. */
-  const ages = {
-    state(feature, { instant }) {
-      if (!feature.span) return { strength: 1, scale: 1 };
-      const [start, , , end] = feature.span;
-      const breath = Math.min(instant - start, end + 1 - instant) / BREATH_DAYS;
-      return { strength: feature.geometry.type === "Point" ? 1 : tenths(clamp(breath, 0.1, 1)), scale: 1 };
-    },
-    happening(feature, { instant, length }) {
-      const [start, , , end] = feature.span;
-      if (instant > end + 1) return { strength: tenths(clamp(1 - (instant - end) / (length + 1), 0.3, 1)), scale: 0.8 };
-      return { strength: 1, scale: tenths(1 + 0.8 * clamp(1 - (instant - start) / FLARE_DAYS, 0, 1)) };
-    },
-    movement(feature, { instant }) {
-      const end = feature.days.at(-1)[0];
-      return { strength: tenths(clamp(1 - (instant - end) / TRACK_DAYS, 0.1, 1)), scale: 1 };
-    },
-    ground: () => ({ strength: 1, scale: 1 }),
-    still: () => ({ strength: 1, scale: 1 }),
-  };
-
   class Mark {
     constructor(feature, style, renderer, hooks, rank) {
       Object.assign(this, { feature, style, renderer, hooks, rank });
@@ -234,10 +222,17 @@
 
     /** Does the look differ from the one painted last? */
     changed(look) {
-      const key = `${look.present}${look.selected}${look.note}${look.near}${look.named && look.nameOf(this.feature.force)}${look.strength}${look.scale}`;
+      const { present, selected, note, near, strength, scale, label, lead } = look;
+      const key = `${present}${selected}${note}${near}${strength}${scale} ${lead} ${label?.above} ${label?.lines}`;
       if (key === this.key) return false;
       this.key = key;
       return true;
+    }
+
+    /** The look with the names of the mark's forces, if names are shown, at a place. */
+    labelled(look, at) {
+      const label = look.labels && this.feature.forces && look.labels.take(at, this.feature.forces);
+      return { ...look, label: label?.lines.length ? label : null };
     }
   }
 
@@ -249,7 +244,8 @@
     }
 
     draw(look) {
-      if (this.changed(look)) this.layers()[0].setStyle(pathOptions(this.style, this.feature, look));
+      const named = look.labels && this.feature.forces ? this.labelled(look, this.feature.geometry.coordinates.toReversed()) : look;
+      if (this.changed(named)) this.layers()[0].setStyle(pathOptions(this.style, this.feature, named));
     }
   }
 
@@ -259,45 +255,34 @@
       if (!this.parts) {
         const options = { renderer: this.renderer, rank: this.rank };
         this.points = latLngs(this.feature.geometry.coordinates);
-        this.walked = L.polyline([], options);
-        this.supposed = L.polyline([], options);
+        this.track = new Track(this.points, this.feature, options);
         this.head = new Symbol(this.points[0], { ...options, rank: options.rank + HEAD_RANK });
-        this.parts = this.listen([this.supposed, this.walked, this.head]);
+        this.parts = this.listen([this.track, this.head]);
       }
       return this.parts;
     }
 
-    draw(look, instant) {
+    draw(look, { instant, day }) {
       this.layers();
-      if (this.changed(look)) this.paint(look);
       const { leg, fraction } = positionAt(this.feature.days, instant);
-      if (leg + fraction === this.drawn) return;
-      this.drawn = leg + fraction;
-      this.move(leg, fraction);
+      const at = this.headAt(leg, fraction);
+      const named = look.lead ? this.labelled(look, at) : look;
+      if (this.changed(named)) this.paint(named);
+      if (leg + fraction === this.drawn && day === this.day) return;
+      if (leg + fraction !== this.drawn) this.head.setLatLng(at);
+      Object.assign(this, { drawn: leg + fraction, day });
+      this.track.walk(leg, at, day);
+      this.embark(this.feature.sea[Math.min(leg, this.feature.sea.length - 1)]);
     }
 
     paint(look) {
       const options = pathOptions(this.style, this.feature, look);
-      const line = { ...options, color: this.style.fill, fill: false, opacity: options.opacity * (look.selected ? 1 : 0.8) };
-      this.walked.setStyle({ ...line, dashArray: look.present === "possible" ? "6 5" : null });
-      this.supposed.setStyle({ ...line, dashArray: "1 6" });
-      const label = look.named ? look.nameOf(this.feature.force) : "";
+      const { selected, present, lead } = look;
+      const opacity = options.opacity * (selected ? 1 : 0.8);
+      this.track.setStyle({ color: this.style.fill, weight: options.weight, opacity, selected, perhaps: present === "possible" });
       const glyph = this.afloat ? this.hooks.shipGlyph : this.style.glyph;
-      this.head.setStyle({ ...options, glyph, color: "#fff", weight: 1.5, radius: this.style.size, label });
-    }
-
-    move(leg, fraction) {
-      const head = this.headAt(leg, fraction);
-      const walked = [];
-      const supposed = [];
-      for (let index = 0; index <= leg && index < this.points.length - 1; index += 1) {
-        const end = index < leg ? this.points[index + 1] : head;
-        (this.feature.known[index] ? walked : supposed).push([this.points[index], end]);
-      }
-      this.walked.setLatLngs(walked);
-      this.supposed.setLatLngs(supposed);
-      this.head.setLatLng(head);
-      this.embark(this.feature.sea[Math.min(leg, this.feature.sea.length - 1)]);
+      const strong = { opacity: options.opacity * lead, fillOpacity: options.fillOpacity * lead };
+      this.head.setStyle({ ...options, ...strong, glyph, color: "#fff", weight: 1.5, radius: this.style.size });
     }
 
     /** At sea the symbol is a ship. */
@@ -321,16 +306,14 @@
       Object.assign(this, { entry, order, map, renderer, hooks });
       this.on = false;
       this.marks = [];
-      this.forces = {};
       this.shown = new Set();
       this.group = L.layerGroup();
     }
 
     adopt(drawing) {
-      this.forces = drawing.forces;
       this.marks = drawing.features.map((feature, index) => {
         const style = drawing.styles[feature.style];
-        Object.assign(feature, { index, colour: style.fill });
+        Object.assign(feature, { index, colour: colourOf(style) });
         const rank = style.rank + (this.order * ORDER_STEP + index) * RANK_STEP;
         return new (feature.days ? Moving : Still)(feature, style, this.renderer, this.hooks, rank);
       });
@@ -343,28 +326,25 @@
       return (parseInt(digit, 16) >> (index & 3)) & 1 ? 1 : UNCHOSEN;
     }
 
-    /** The days of which marks are drawn: while playing, states are those of the instant and tracks linger. */
-    days(clock) {
+    show(clock, { selected, notes, near, calm, labels }) {
+      const { role } = this.entry;
       const today = Math.floor(clock.instant);
-      if (this.atEnd) return [today, today];
-      if (!clock.playing) return clock.window;
-      if (HELD.has(this.entry.role)) return [today, today];
-      if (this.entry.role === "movement") return [today - TRACK_DAYS, today];
-      return clock.window;
-    }
-
-    show(clock, { selected, notes, zoom, calm, nameOf }) {
-      const [first, last] = this.days(clock);
-      const age = clock.playing && !calm ? ages[this.entry.role] : ages.still;
-      const time = { instant: clock.instant, length: clock.window[1] - clock.window[0] };
+      const [first, last] = this.atEnd ? [today, today] : Fading.daysDrawn(role, clock, calm);
+      const age = clock.playing && !calm ? Fading.ages[role] : Fading.ages.still;
+      const time = { instant: clock.instant, first: clock.window[0], day: clock.playing ? today : clock.window[0] };
       const next = new Set();
       for (const mark of this.on ? this.marks : []) {
-        const present = presence(mark.feature.span, first, last);
+        const { feature } = mark;
+        const present = presence(feature.span, first, last);
         if (!present) continue;
         next.add(mark);
-        const look = { present, selected: mark.feature.id === selected, note: notes?.[mark.feature.id], near: zoom >= NEAR_ZOOM && HELD.has(this.entry.role), named: zoom >= NAMES_ZOOM && this.emphasis(mark.feature) === 1, nameOf };
-        const { strength, scale } = age(mark.feature, time);
-        mark.draw({ ...look, scale, strength: strength * this.emphasis(mark.feature) }, clock.instant);
+        const emphasis = this.emphasis(feature);
+        const { strength, scale } = age(feature, time);
+        const look = { present, selected: feature.id === selected, note: notes?.[feature.id], near: near && Fading.HELD.has(role), scale };
+        look.strength = strength * emphasis;
+        look.labels = emphasis === 1 ? labels : null;
+        look.lead = feature.days && clock.playing ? Fading.lead(feature.days, clock.instant, calm) : 1;
+        mark.draw(look, time);
         if (!this.shown.has(mark)) for (const layer of mark.layers()) this.group.addLayer(layer);
       }
       for (const mark of this.shown) if (!next.has(mark)) for (const layer of mark.layers()) this.group.removeLayer(layer);

@@ -11,6 +11,8 @@ import base64
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.mapping.arms import Troops, troops_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -22,6 +24,7 @@ __all__ = [
     "NEUTRAL",
     "SIDE_COLOURS",
     "Style",
+    "force_style",
     "style_of",
     "swatch",
     "swatch_address",
@@ -65,6 +68,9 @@ GLYPHS: Final[Mapping[str, str]] = {
     "cross": "M8 3.5 V12.5 M5 6.5 H11",
     "star": "M8 3.5 L9.4 6.8 L13 7 L10.2 9.3 L11.2 12.8 L8 10.8 L4.8 12.8 L5.8 9.3 L3 7 L6.6 6.8 Z",
     "foot": "M3.5 4 L12.5 12 M12.5 4 L3.5 12",
+    "horse": "M3.5 12 L12.5 4",
+    "irregulars": "M3.5 11.5 L8 4.5 L12.5 11.5",
+    "crown": "M3.5 11.5 V5.5 L6 8 L8 4 L10 8 L12.5 5.5 V11.5 Z",
     "ship": "M3 9.5 H13 L11.5 12.5 H4.5 Z M8 9.5 V3.5 L11.5 7.5 H8",
     "fire": "M8 3.5 L11 9 A3.2 3.2 0 1 1 5 9 Z",
 }
@@ -103,8 +109,8 @@ class Style:
         Between 0 and 1.
     dash
         Dash pattern of the outline in CSS pixels, empty for a solid one.
-    glyph
-        A key of `GLYPHS`, or empty.
+    glyph, ink
+        A key of `GLYPHS`, or empty, and the colour in which it is drawn.
     rank
         Drawing order: higher lies on top.
     """
@@ -118,6 +124,7 @@ class Style:
     fill_opacity: float = 0.95
     dash: str = ""
     glyph: str = ""
+    ink: str = "#ffffff"
     rank: int = 50
 
     def for_browser(self) -> dict[str, Any]:
@@ -211,9 +218,30 @@ def _town_style(properties: Mapping[str, Any]) -> Style:
     return style
 
 
+def force_style(troops: Troops, *, side: str, resting: bool = False, besieged: bool = False) -> Style:
+    """Return the look of a force: a box with the sign of its arm, hollow at rest; a government or a court a diamond.
+
+    Parameters
+    ----------
+    troops
+        What it is made of.
+    side
+        For whom it is.
+    resting, besieged
+        Whether it stands still, and besieged there.
+    """
+    colour = SIDE_COLOURS.get(side, NEUTRAL)
+    if troops in {Troops.GOVERNMENT, Troops.COURT}:
+        return Style(shape="diamond", fill=colour, glyph=troops, weight=1.2 if resting else 3, size=8.5, rank=54)
+    if not resting:
+        return Style(shape="box", fill=colour, glyph=troops, weight=3, size=7.5, rank=55)
+    dash = "3 2" if besieged else ""
+    look = Style(shape="box", stroke=colour, fill="#fffdf6", weight=2, size=7, dash=dash, rank=53)
+    return replace(look, glyph=troops, ink=colour)
+
+
 def _movement_style(properties: Mapping[str, Any]) -> Style:
-    glyph = "ship" if properties.get("mode") == "sea" else "foot"
-    return Style(shape="box", fill=_side_colour(properties), glyph=glyph, weight=3, size=7.5, rank=55)
+    return force_style(troops_of(properties), side=properties.get("side") or "")
 
 
 def _government_style(_properties: Mapping[str, Any]) -> Style:
@@ -221,12 +249,8 @@ def _government_style(_properties: Mapping[str, Any]) -> Style:
 
 
 def _station_style(properties: Mapping[str, Any]) -> Style:
-    """A hollow box, the head of a movement that stands still; for a government or a court a star."""
-    colour = _side_colour(properties)
-    if properties.get("force_kind") in {"government", "court"}:
-        return Style(shape="diamond", fill=colour, glyph="star", size=8.5, rank=54)
-    dash = "3 2" if properties.get("purpose") == "besieged" else ""
-    return Style(shape="box", stroke=colour, fill="#fffdf6", weight=2.4, size=6.5, dash=dash, rank=53)
+    besieged = properties.get("purpose") == "besieged"
+    return force_style(troops_of(properties), side=properties.get("side") or "", resting=True, besieged=besieged)
 
 
 def _ground_style(properties: Mapping[str, Any]) -> Style:
@@ -348,7 +372,8 @@ def _sample(style: Style) -> str:
     glyph = ""
     if style.glyph:
         glyph = (
-            f'<path d="{GLYPHS[style.glyph]}" transform="translate(3.2 3.2) scale(.85)" fill="none" stroke="#fff" '
+            f'<path d="{GLYPHS[style.glyph]}" transform="translate(3.2 3.2) scale(.85)" fill="none" '
+            f'stroke="{style.ink}" '
             'stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"/>'
         )
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" width="20" height="20">{mark}{glyph}</svg>'

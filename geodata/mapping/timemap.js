@@ -7,12 +7,14 @@
   "use strict";
 
   const { Clock, Lead, Words, PlayBar, Happenings, Notices, Tour, Fingers, TimedLayer, RankedCanvas, Ground } = globalThis.Atlas;
-  const { element, followTextSize, nameLeaflet, press } = globalThis.Atlas;
-  const { fromISO, toISO, clamp, presence, positionAt } = globalThis.Atlas.Time;
+  const { Forces, Labels, Ledger, element, followTextSize, middleOf, nameLeaflet, press } = globalThis.Atlas;
+  const { fromISO, toISO, clamp, presence } = globalThis.Atlas.Time;
   const REPORT_MS = 1000;
   const SETTLE_MS = 400;
   const CAPTION_DAYS = 4;
   const FOLLOW_MARGIN = -0.25;
+  const NEAR_ZOOM = 10;
+  const NAMES_ZOOM = 7;
 
   async function fetchJSON(url) {
     const answer = await fetch(url);
@@ -45,6 +47,9 @@
       this.turn = -1;
       this.sequence = 0;
       this.layers = new Map();
+      this.forces = new Forces();
+      this.followed = "";
+      this.told = null;
       this.ready = false;
       this.started = this.start();
     }
@@ -88,6 +93,11 @@
       this.bar.timeline.onSeek = () => this.changed("seek");
       this.bar.onFollow = (force) => this.follow(force);
       this.list = new Happenings(this.words, (feature) => this.pick(feature, null, { centre: true }));
+      this.ledger = new Ledger(this.words, {
+        onPick: (feature) => this.pick(feature, null, { centre: true }),
+        nameOf: (force) => this.nameOf(force),
+      });
+      this.list.node.append(this.ledger.node);
       this.date = element("div", { class: "atlas-date" });
       this.said = element("p", { class: "atlas-said", role: "status", "aria-live": "polite" });
       this.caption = element("button", { type: "button", class: "atlas-caption", hidden: "", on: { click: () => this.pickCaption() } });
@@ -137,6 +147,7 @@
       if (state.language !== this.words.language || !this.spoken) this.speak(state.language ?? "en");
       if ((state.online ?? null) !== (this.online ?? null)) this.ground?.setOnline((this.online = state.online ?? null));
       if (state.turn > this.turn) this.obey(state);
+      this.heedFollow(state.follow);
       this.annotate(state.notes);
       for (const [id, layer] of this.layers) Object.assign(layer, { chosen: state.chosen?.[id] ?? null, atEnd: state.atEnd?.includes(id) });
       await this.switchLayers(new Set(state.layers));
@@ -144,13 +155,13 @@
       if (state === this.pending) this.markReady();
     }
 
-    obey({ turn, window, step, selected, view, bounds, tour }) {
+    obey({ turn, window, step, selected, view, bounds, tour, follow }) {
       this.turn = turn;
       this.tour.leave(null);
       this.tour.ahead = tour ?? 0;
       this.select(selected ?? null);
       if (bounds) this.fit(bounds);
-      if (view) this.map.setView([view[0], view[1]], view[2], { animate: this.ready && !this.calm });
+      if (view) this.map.setView([view[0], view[1]], view[2], { animate: this.ready && !this.calm && !follow });
       this.clock.pause();
       const days = window?.map(fromISO);
       if (days && !this.lead.passesOver(days, step)) this.clock.setWindow(days, step);
@@ -190,7 +201,9 @@
 
     async load(layer) {
       try {
-        layer.adopt(await this.file(`drawing/${layer.entry.id}.json`));
+        const drawing = await this.file(`drawing/${layer.entry.id}.json`);
+        layer.adopt(drawing);
+        this.forces.adopt(drawing);
         if (this.selected) layer.raise(this.selected, true);
         this.raiseNotes([layer]);
         this.takeMoments();
@@ -213,40 +226,31 @@
     }
 
     offerForces() {
-      const forces = new Set();
-      for (const layer of this.layers.values()) for (const force of Object.keys(layer.forces)) forces.add(force);
-      const named = [...forces].map((force) => [force, this.nameOf(force)]);
-      this.bar.offer(named.sort(([, a], [, b]) => a.localeCompare(b, this.words.language)));
+      this.bar.offer(this.forces.offered(this.words.language), this.followed);
     }
 
-    /** A force's name in the reader's language. */
     nameOf(force) {
-      for (const layer of this.layers.values()) if (layer.forces[force]) return layer.forces[force][this.words.language];
-      return "";
-    }
-
-    /** Where a force is at the clock's instant, as [lon, lat]: on its last march begun, or at its present station. */
-    whereabouts(force) {
-      const { instant } = this.clock;
-      const begun = [...this.features("movement")].filter((it) => it.force === force && it.days[0][0] <= instant);
-      const march = begun.length && begun.reduce((a, b) => (b.days[0][0] >= a.days[0][0] ? b : a));
-      const stays = [...this.features("state")].filter((it) => it.force === force && it.span && it.span[0] <= instant);
-      const stay = stays.length && stays.reduce((a, b) => (b.span[0] >= a.span[0] ? b : a));
-      if (stay && (!march || stay.span[0] >= march.days.at(-1)[0])) return stay.geometry.coordinates;
-      if (!march) return null;
-      const { leg, fraction } = positionAt(march.days, instant);
-      const [from, to] = [march.geometry.coordinates[leg], march.geometry.coordinates[leg + 1]];
-      return to ? from.map((part, axis) => part + (to[axis] - part) * fraction) : from;
+      return this.forces.nameOf(force, this.words.language);
     }
 
     /** Keep a force in view while the clock moves. */
-    follow(force) {
+    follow(force, { there = true } = {}) {
       this.followed = force;
-      this.keepInView(true);
+      this.keepInView(there);
+    }
+
+    /** What the page says of whom to follow holds once: afterwards the reader may choose another in the bar. */
+    heedFollow(force = null) {
+      const before = this.told;
+      if (force === before) return;
+      this.told = force;
+      if (force === null && this.followed !== before) return;
+      this.follow(force ?? "", { there: false });
+      this.offerForces();
     }
 
     keepInView(always = false) {
-      const there = this.followed && this.whereabouts(this.followed);
+      const there = this.followed && this.forces.whereabouts(this.followed, this.clock.instant);
       if (!there) return;
       const [lon, lat] = there;
       if (always || !this.map.getBounds().pad(FOLLOW_MARGIN).contains([lat, lon])) this.map.panTo([lat, lon], { animate: !this.calm });
@@ -322,8 +326,9 @@
     }
 
     drawMarks() {
-      const nameOf = (force) => this.nameOf(force);
-      const how = { selected: this.selected, notes: this.notes, zoom: this.map.getZoom(), calm: this.calm, nameOf };
+      const zoom = this.map.getZoom();
+      const labels = zoom >= NAMES_ZOOM ? new Labels((force) => this.nameOf(force)) : null;
+      const how = { selected: this.selected, notes: this.notes, near: zoom >= NEAR_ZOOM, calm: this.calm, labels };
       for (const layer of this.layers.values()) layer.show(this.clock, how);
     }
 
@@ -342,6 +347,7 @@
       this.tellCharts();
       const happenings = this.happenings();
       this.list.show(happenings, this.selected);
+      this.ledger.show([...this.layers.values()], this.clock, this.selected);
       this.drawCaption(happenings);
     }
 
@@ -392,7 +398,7 @@
         if (layer.entry.role === "happening")
           for (const { feature } of layer.shown) found.push([feature, presence(feature.span, ...this.clock.window)]);
       const order = ([{ span, id }, present]) => `${present} ${String(span[0] + 1e6).padStart(8, "0")} ${id}`;
-      return found.map((pair) => [order(pair), pair]).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
+      return found.filter(([, present]) => present).map((pair) => [order(pair), pair]).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
     }
 
     select(id) {
@@ -408,7 +414,7 @@
       if (id === this.selected) return;
       this.clock.pause();
       this.select(id);
-      if (centre && feature.geometry.type === "Point") this.bringIntoView(feature.geometry.coordinates);
+      if (centre) this.bringIntoView(middleOf(feature, this.clock.instant));
       this.draw();
       this.report();
     }
@@ -417,11 +423,13 @@
       if (!this.map.getBounds().pad(-0.1).contains([lat, lon])) this.map.panTo([lat, lon], { animate: !this.calm });
     }
 
-    /** Show a mark's title, as text, while the pointer rests on it. */
+    /** Show a mark's title and whose it is, as text, while the pointer rests on it. */
     hover(feature, at) {
       if (!feature) return void this.tip.remove();
-      const title = element("div", { text: feature.title[this.words.language] });
-      this.tip.setLatLng(at).setContent(title).addTo(this.map);
+      const title = feature.title[this.words.language];
+      const names = (feature.forces ?? []).map((force) => this.nameOf(force)).filter((name) => !title.includes(name));
+      const lines = [...names.map((text) => element("strong", { text })), element("div", { text: title })];
+      this.tip.setLatLng(at).setContent(element("div", { children: lines })).addTo(this.map);
     }
 
     reportSoon() {

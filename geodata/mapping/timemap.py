@@ -35,17 +35,21 @@ __all__ = [
     "browser_config",
 ]
 
-_CLOCK: Final = ("clock", "marks", "timeline", "controls", "timemap")
+_CLOCK: Final = ("clock", "fading", "tracks", "marks", "timeline", "controls", "timemap")
 _MODULES: Final = (
     "ground",
     "clock",
     "lead",
     "words",
     "leaflet_words",
+    "fading",
+    "tracks",
+    "forces",
     "marks",
     "timeline",
     "keys",
     "happenings",
+    "list",
     "notices",
     "touch",
     "textsize",
@@ -62,7 +66,7 @@ SCRIPTS: Final = (LEAFLET / "leaflet.js", *(_HERE / f"{name}.js" for name in _MO
 CLOCK_SCRIPTS: Final = tuple(_HERE / f"{name}.js" for name in _CLOCK)
 """Those of them that are the clock: what a bound on their bytes keeps small."""
 
-STYLES: Final = (LEAFLET / "leaflet.css", _HERE / "timemap.css")
+STYLES: Final = (LEAFLET / "leaflet.css", _HERE / "timemap.css", _HERE / "list.css")
 """Every style sheet of the map."""
 
 PLAYER_SCRIPT: Final = _HERE / "player.js"
@@ -219,6 +223,11 @@ class MapState(folium.FeatureGroup):
         self.told["chosen"] = {layer: _bits(marks) for layer, marks in chosen.items()} if chosen else None
         return self
 
+    def following(self, force: str | None) -> MapState:
+        """Add which force the reader chose on the page: the map keeps it in view, until the reader follows another."""
+        self.told["follow"] = force
+        return self
+
     @property
     def state(self) -> str:
         """What is told, as a script has it."""
@@ -270,6 +279,9 @@ def _strings(language: Language) -> dict[str, str]:
         "happened": n_("{count} event or action", "{count} events and actions", _MANY),
         "happened_one": n_("{count} event or action", "{count} events and actions", 1),
         "nothing": _("No event or action is recorded in this window on the layers switched on."),
+        "marches": _("Marches under way"),
+        "changed_hands": _("Towns that changed hands"),
+        "none": _("None in this window."),
         "play": _("Play"),
         "pause": _("Pause"),
         "back": _("One step back"),

@@ -37,7 +37,7 @@ class MapPage:
     focus: tuple[str, ...] = ()
 
 
-def show_map(page: MapPage, *, chosen: Mapping[str, Collection[int]] | None = None) -> None:
+def show_map(page: MapPage, *, chosen: Mapping[str, Collection[int]] | None = None, follow: str | None = None) -> None:
     """Show the time controls over the map, beside it the card of the selected mark, below it the layers to download.
 
     Parameters
@@ -46,23 +46,25 @@ def show_map(page: MapPage, *, chosen: Mapping[str, Collection[int]] | None = No
         The page's own map.
     chosen
         Of some layers the positions of the features that the reader has chosen: the others are drawn faintly.
+    follow
+        A force that the reader has chosen: the map keeps it in view.
     """
     mark = state.selected()
     st.session_state["carded"] = mark
     st.session_state.pop("charted", None)  # the charts below are about to be drawn anew
     beside = st.columns([3, 1], gap="medium")
     with beside[0]:
-        _map_fragment(page, chosen)
+        _map_fragment(page, chosen, follow)
     with beside[1]:
         show_card(current_atlas().feature(mark) if mark else None)
     show_layer_downloads()
 
 
 @st.fragment
-def _map_fragment(page: MapPage, chosen: Mapping[str, Collection[int]] | None) -> None:
+def _map_fragment(page: MapPage, chosen: Mapping[str, Collection[int]] | None, follow: str | None) -> None:
     """Run again at each step, alone: what is sent then is all that a step costs."""
     controls = st.container()
-    _map(page, chosen)  # first: the browser can draw while the rest is on its way
+    _map(page, chosen, follow)  # first: the browser can draw while the rest is on its way
     with controls:
         time_controls()
     show_counts(current_atlas().counts(state.window(), layers=state.layers_on()))
@@ -71,7 +73,7 @@ def _map_fragment(page: MapPage, chosen: Mapping[str, Collection[int]] | None) -
         st.rerun()
 
 
-def _map(page: MapPage, chosen: Mapping[str, Collection[int]] | None) -> None:
+def _map(page: MapPage, chosen: Mapping[str, Collection[int]] | None, follow: str | None) -> None:
     told = MapState(
         turn=state.turn(),
         window=state.window(),
@@ -81,7 +83,7 @@ def _map(page: MapPage, chosen: Mapping[str, Collection[int]] | None) -> None:
         selected=state.selected(),
         view=state.view(),
         online=state.online_ground(),
-    )
+    ).following(follow)
     key = f"map-{page.name.replace('_', '-')}"
     st_folium(
         TimeMap(center=page.center, zoom=page.zoom),

@@ -11,6 +11,7 @@ from shapely.geometry import box, shape
 from shapely.ops import unary_union
 
 from geodata.catalog import NATION
+from geodata.mapping.arms import forces_of, known_forces
 from geodata.publish.current import current_atlas
 from geodata.series import features_of
 from geodata.vocabulary import Side, name
@@ -33,10 +34,11 @@ _FACETS: Final = ("side", "campaign", "commander", "force")
 
 @dataclass(frozen=True)
 class Choice:
-    """The movements chosen: all of them if `active` is false."""
+    """The movements chosen, all of them if `active` is false, and the force whose they are if one was chosen."""
 
     features: tuple[Feature, ...]
     active: bool
+    force: str | None = None
 
     @property
     def ids(self) -> frozenset[str]:
@@ -71,10 +73,15 @@ def facet_values(properties: Mapping[str, Any], facet: str) -> dict[str, str]:
     if facet == "commander":
         return {commander: phrase_in_words(commander) for commander in properties.get("commanders") or ()}
     if facet == "force":
-        known = properties.get("force_id") or properties.get("force")
-        return {known: properties.get(f"force_name_{language()}") or phrase_in_words(known)} if known else {}
+        return {force: _force_name(force, properties) for force in forces_of(properties) if force}
     campaign = properties.get("campaign")
     return {campaign: phrase_in_words(campaign)} if campaign else {}
+
+
+def _force_name(force: str, properties: Mapping[str, Any]) -> str:
+    known = known_forces().get(force)
+    name_: str = getattr(known, f"name_{language()}") if known else phrase_in_words(properties["force"])
+    return name_
 
 
 def _all() -> list[Feature]:
@@ -100,7 +107,7 @@ def _fitting(asked: Mapping[str, str]) -> list[Feature]:
 
 def _choice() -> Choice:
     asked = _asked()
-    return Choice(tuple(_fitting(asked)), active=bool(asked))
+    return Choice(tuple(_fitting(asked)), active=bool(asked), force=asked.get("force"))
 
 
 def _offer(facet: str) -> None:

@@ -421,7 +421,7 @@ def test_a_force_is_kept_in_view(moving_page: Page, app_url: str) -> None:
     atlas_map = MapView.of(moving_page)
     follow = atlas_map.inside.locator(".atlas-follow")
     government = atlas_map.ask(
-        "[...atlas.layers.get('seat_of_government').marks].map(mark => mark.feature.force).find(Boolean)"
+        "[...atlas.layers.get('seat_of_government').marks].map(mark => mark.feature.forces[0]).find(Boolean)"
     )
     follow.select_option(government)
     choose_speed(atlas_map, 91)

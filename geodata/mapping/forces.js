@@ -1,0 +1,82 @@
+/* Who the forces are and where: their names, their marches and their stays. No DOM. */
+(() => {
+  "use strict";
+
+  const { positionAt } = globalThis.Atlas.Time;
+  // Names whose marks are nearer than this, in degrees, stand below one another.
+  const SAME_PLACE = 0.05;
+
+  /** Where the head of a march is at an instant, as [lon, lat]. */
+  function headOf({ days, geometry }, instant) {
+    const { leg, fraction } = positionAt(days, instant);
+    const [from, to] = [geometry.coordinates[leg], geometry.coordinates[leg + 1]];
+    return to ? from.map((part, axis) => part + (to[axis] - part) * fraction) : from;
+  }
+
+  const latest = (features, dayOf) => features.reduce((a, b) => (a && dayOf(a) > dayOf(b) ? a : b), null);
+
+  /** All forces of the layers adopted. A march or stay that is of several forces is each one's. */
+  class Forces {
+    constructor() {
+      this.names = {};
+      this.marches = new Map();
+      this.stays = new Map();
+    }
+
+    /** Take in a layer's `drawing`. */
+    adopt({ forces, features }) {
+      Object.assign(this.names, forces);
+      for (const feature of features)
+        for (const force of feature.forces ?? []) {
+          const kept = feature.days ? this.marches : this.stays;
+          if (!kept.has(force)) kept.set(force, new Map());
+          kept.get(force).set(feature.id, feature);
+        }
+    }
+
+    /** Pairs of a force and its name, in the order of a language's alphabet. */
+    offered(language) {
+      const named = Object.keys(this.names).map((force) => [force, this.nameOf(force, language)]);
+      return named.sort(([, a], [, b]) => a.localeCompare(b, language));
+    }
+
+    nameOf(force, language) {
+      return this.names[force]?.[language] ?? "";
+    }
+
+    /** Where a force is at an instant, as [lon, lat]: on its last march begun, or at its present station. */
+    whereabouts(force, instant) {
+      const march = latest(this.begunBy(force, instant), ({ days }) => days[0][0]);
+      const stays = [...(this.stays.get(force)?.values() ?? [])].filter(({ span }) => span && span[0] <= instant);
+      const stay = latest(stays, ({ span }) => span[0]);
+      if (stay && (!march || stay.span[0] >= march.days.at(-1)[0])) return stay.geometry.coordinates;
+      return march && headOf(march, instant);
+    }
+
+    /** The marches of a force begun by an instant; those of a part of it only if it has no others. */
+    begunBy(force, instant) {
+      const marches = [...(this.marches.get(force)?.values() ?? [])];
+      const whole = marches.filter(({ part }) => !part);
+      return (whole.length ? whole : marches).filter(({ days }) => days[0][0] <= instant);
+    }
+  }
+
+  /** The names beside the marks of one picture: at one place below one another, none twice. */
+  class Labels {
+    constructor(nameOf) {
+      this.nameOf = nameOf;
+      this.taken = new Map();
+    }
+
+    /** The names of forces at a place that are not there yet, as lines, and how many lines are above them. */
+    take([lat, lon], forces) {
+      const place = `${Math.round(lat / SAME_PLACE)} ${Math.round(lon / SAME_PLACE)}`;
+      const taken = this.taken.get(place) ?? [];
+      const lines = forces.map(this.nameOf).filter((name) => name && !taken.includes(name));
+      this.taken.set(place, [...taken, ...lines]);
+      return { lines, above: taken.length };
+    }
+  }
+
+  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { Forces, Labels, headOf });
+})();
