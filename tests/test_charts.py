@@ -118,6 +118,31 @@ def test_a_choice_of_movements_narrows_tables_and_dims_the_map() -> None:
     assert "stops" in tables_of(app)
 
 
+def told_of_the_map(app: AppTest) -> str:
+    """Return the script by which the page's state is told to its map."""
+    (frame,) = app.get("component_instance")
+    script: str = json.loads(frame.proto.json_args)["feature_group"]
+    return script
+
+
+def test_a_force_that_marched_with_another_is_chosen_with_their_march_and_followed() -> None:
+    app = visit("troop_movements", date="1863-06-08")
+    assert '"follow":null' in told_of_the_map(app)
+    app.selectbox(key="by-force").set_value("second-division").run()
+    assert_sound(app)
+    titles = list(tables_of(app)["table-troop-movements"]["Title"])
+    march = current_atlas().feature("france-forey-puebla-mexico-1863")
+    assert march
+    assert march["properties"]["title_en"] in titles
+    assert '"follow":"second-division"' in told_of_the_map(app)
+    assert '"view":[' in told_of_the_map(app), "the map goes there"
+    assert day_of(app) == date(1863, 6, 8), "it was on the march then"
+
+
+def test_a_link_with_a_force_has_the_map_follow_it() -> None:
+    assert '"follow":"second-division"' in told_of_the_map(visit("troop_movements", force="second-division"))
+
+
 def test_a_choice_offers_only_what_is_left() -> None:
     app = visit("troop_movements", side="belgium")
     assert app.selectbox(key="by-side").value == "belgium"

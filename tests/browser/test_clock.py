@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -443,6 +444,58 @@ def test_a_force_is_kept_in_view(moving_page: Page, app_url: str) -> None:
     assert seen > 20
     assert outside <= seen * 0.05
     assert atlas_map.ask("atlas.map.getCenter().lat") > 24, "the government went north"
+
+
+def test_a_force_chosen_on_the_page_is_followed_until_the_reader_follows_another(
+    moving_page: Page, app_url: str
+) -> None:
+    moving_page.goto(
+        f"{app_url}/troop_movements?lang=en&step=day&date=1863-11-05&force=second-division&view=19.4,-99.1,8"
+    )
+    atlas_map = MapView.of(moving_page)
+    follow = atlas_map.inside.locator(".atlas-follow")
+    expect(follow).to_have_value("second-division")
+    expect(moving_page.get_by_role("combobox", name="Force")).to_have_value(re.compile("Douay"))
+    choose_speed(atlas_map, 30)
+    atlas_map.inside.locator(".atlas-eventful").click()
+    atlas_map.ask(
+        """window.outside = 0; window.seen = 0;
+        atlas.clock.onChange(({ instant }) => {
+          const [lon, lat] = atlas.forces.whereabouts("second-division", instant);
+          seen += 1;
+          if (!atlas.map.getBounds().contains([lat, lon])) outside += 1;
+        }); null""",
+    )
+    play(atlas_map)
+    wait_for_days_played(atlas_map, 80)
+    play(atlas_map)
+    seen, outside = atlas_map.ask("[seen, outside]")
+    assert outside <= seen * 0.1
+    assert atlas_map.ask("atlas.map.getCenter().lng") < -100, "the division went to the west"
+    page_shows(atlas_map)
+    settled = atlas_map.window
+    follow.select_option("court-of-maximilian")
+    step_button(moving_page, "forward").click()
+    atlas_map.wait_for_other_window(settled)
+    expect(follow).to_have_value("court-of-maximilian")
+
+
+def test_playing_tells_the_page_at_most_once_a_second(moving_page: Page, app_url: str) -> None:
+    sent: list[float] = []
+    moving_page.on("websocket", lambda socket: socket.on("framesent", lambda _frame: sent.append(time.monotonic())))
+    moving_page.goto(app_url + MAY)
+    atlas_map = MapView.of(moving_page)
+    choose_speed(atlas_map, 7)
+    play(atlas_map)
+    atlas_map.wait_for("atlas.reportTimer")
+    begun, sequence = len(sent), atlas_map.ask("atlas.sequence")
+    start = atlas_map.ask("performance.now()")
+    atlas_map.wait_for("start => performance.now() - start >= 4000", start)
+    frames, reports = len(sent) - begun, atlas_map.ask("atlas.sequence") - sequence
+    seconds = atlas_map.ask("start => performance.now() - start", start) / 1000
+    assert atlas_map.ask("atlas.clock.playing")
+    assert 2 <= reports <= seconds + 1
+    assert frames <= seconds + 1
 
 
 def test_the_loop_starts_over(moving_page: Page, app_url: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from playwright.sync_api import expect
 
 from geodata.catalog import CATALOG, LAYERS
 from tests.browser.conftest import APP
-from tests.browser.controls import choose, step_button
+from tests.browser.controls import choose, date_input, step_button
 from tests.browser.guard import Guard, guarded_context
 from tests.browser.map_view import MapView
 from tests.browser.picture import changed_pixels
@@ -135,7 +136,10 @@ def test_the_map_paints_below_a_base_path(browser: Browser, tmp_path: Path) -> N
         atlas_map.remember()
         step_button(page, "forward").click()
         atlas_map.wait_for_days("1862-02-01", "1862-02-28")
+        atlas_map.inside.locator(".atlas-forward").click()
+        expect(date_input(page)).to_have_value(re.compile("1862-03"))
+        expect(page).to_have_url(re.compile("date=1862-03"))
         assert atlas_map.is_the_same
         with page.expect_download() as handed:
             page.locator('a[data-subject="map"]').click()
-        assert handed.value.suggested_filename == "atlas-map-1862-02.geojson"
+        assert handed.value.suggested_filename == "atlas-map-1862-03.geojson"
