@@ -116,10 +116,10 @@
   }
 
   function drawLabel(ctx, { label, radius, ink, fillColor, fillOpacity }) {
-    ctx.globalAlpha = fillOpacity;
+    ctx.globalAlpha = Math.min(1, fillOpacity * 1.7);
     ctx.font = "600 12px system-ui, sans-serif";
     ctx.textBaseline = "middle";
-    ctx.lineWidth = 3.5;
+    ctx.lineWidth = 4.5;
     ctx.lineJoin = "round";
     ctx.strokeStyle = "rgba(255, 252, 244, 0.92)";
     ctx.fillStyle = ink === "#ffffff" ? fillColor : ink;

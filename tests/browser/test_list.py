@@ -76,3 +76,26 @@ def test_the_list_follows_the_clock(atlas_map: MapView) -> None:
     )
     titles = marches.locator("button span").all_inner_texts()
     assert any(" · " in title for title in titles), "a march names its force"
+
+
+def test_names_of_forces_show_from_zoom_seven_and_under_the_pointer(atlas_map: MapView) -> None:
+    named = """layer => [...atlas.layers.get(layer).shown].map(({ parts }) => parts.at(-1).options.label?.lines[0])
+      .filter(Boolean)"""
+    atlas_map.ask("atlas.clock.goTo(Atlas.Time.fromISO('1863-11-11')); atlas.map.setView([20.4, -100], 6); null")
+    atlas_map.wait_for_paint()
+    assert [atlas_map.ask(named, layer) for layer in ("force_stations", "troop_movements")] == [[], []]
+    atlas_map.ask("atlas.map.setView([20.4, -100], 7); null")
+    atlas_map.wait_for_paint()
+    assert atlas_map.ask(named, "force_stations")
+    assert "2nd Division (Douay)" in atlas_map.ask(named, "troop_movements")
+    lat, lon = atlas_map.ask(
+        """(({ parts }) => [parts[1].getLatLng().lat, parts[1].getLatLng().lng])(
+          atlas.layers.get("troop_movements").marks.find(({ feature }) => feature.id === "douay-guanajuato-1863"))""",
+    )
+    box = atlas_map.inside.locator(".leaflet-container").bounding_box()
+    point = atlas_map.ask("at => { const { x, y } = atlas.map.latLngToContainerPoint(at); return [x, y] }", [lat, lon])
+    assert box
+    atlas_map.page.mouse.move(box["x"] + point[0], box["y"] + point[1])
+    tip = atlas_map.inside.locator(".leaflet-tooltip")
+    expect(tip.locator("strong")).to_have_text("2nd Division (Douay)")
+    expect(tip).to_contain_text("Guanajuato")
