@@ -33,6 +33,7 @@
     },
 
     _updateBounds() {
+      if (!this._map) return;
       const wide = this._clickTolerance();
       const box = L.bounds(this._walked());
       this._pxBounds = L.bounds(box.min.subtract([wide, wide]), box.max.add([wide, wide]));
