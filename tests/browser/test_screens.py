@@ -224,6 +224,9 @@ def test_text_of_twice_the_size_fits(browser: Browser, app_url: str, size: tuple
             more.click()
         page.evaluate("document.documentElement.style.fontSize = '20px'")
         atlas_map.wait_for("getComputedStyle(document.documentElement).fontSize === '20px'")
+        page.goto(f"{app_url}/story?lang=es")
+        expect(page.locator(".st-key-tour button:visible").first).to_be_visible()
+        assert page.evaluate(HELD_BY_THE_PAGE)
 
 
 @pytest.mark.parametrize(("scheme", "darkest", "brightest"), [("light", 130, 255), ("dark", 0, 110)])
