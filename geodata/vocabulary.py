@@ -28,6 +28,7 @@ __all__ = [
     "Side",
     "SourceKind",
     "Status",
+    "Today",
     "garrison",
     "name",
 ]
@@ -120,6 +121,14 @@ class PositionBasis(StrEnum):
     GAZETTEER = "gazetteer"
     DERIVED = "derived"
     RECONSTRUCTED = "reconstructed"
+
+
+class Today(StrEnum):
+    """What became of a thing of the 1860s."""
+
+    STANDING = "standing"
+    ALTERED = "altered"
+    VANISHED = "vanished"
 
 
 class Intensity(StrEnum):
@@ -442,6 +451,11 @@ NAMES: dict[type[StrEnum], dict[str, tuple[str, str, str]]] = {
         "gazetteer": ("from a gazetteer", "d’un répertoire de lieux", "de un nomenclátor"),
         "derived": ("reckoned from known places", "déduite de lieux connus", "deducida de lugares conocidos"),
         "reconstructed": ("reconstructed", "reconstituée", "reconstruida"),
+    },
+    Today: {
+        "standing": ("still stands", "encore debout", "sigue en pie"),
+        "altered": ("altered", "transformé", "transformado"),
+        "vanished": ("vanished", "disparu", "desaparecido"),
     },
     Presence: {
         "certain": ("certainly then", "certainement à cette date", "con certeza en esa fecha"),

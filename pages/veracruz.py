@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts.map_view import show_map
+from pages.parts.close_up import show_close_up
 from pages.parts.views import MAP_PAGES
 from pages.parts.words import _
 
@@ -13,4 +13,4 @@ st.caption(
         "Walls and lines are reconstructions: each mark's card says how far off it may be.",
     ),
 )
-show_map(MAP_PAGES["veracruz"])
+show_close_up(MAP_PAGES["veracruz"])

@@ -20,7 +20,7 @@ from pages.parts import card, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-TEXTS = ("strength", "losses", "outcome", "opposing", "campaign", "garrison")
+TEXTS = ("strength", "losses", "outcome", "opposing", "campaign", "garrison", "today_note")
 PEOPLE = ("commanders", "leaders")
 TRANSLATED = (Language.ES, Language.FR)
 NUMBER = re.compile(r"\d[\d,]*")

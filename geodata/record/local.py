@@ -65,4 +65,11 @@ def _local(row: LocalRow, library: Library, *, layer: str, replaced: bool) -> Fe
         group=row.layer,
         side=row.side,
         holder=HOLDERS.get(row.kind, ""),
+        **({} if row.map == "national" else _today(row, library)),
     )
+
+
+def _today(row: LocalRow, library: Library) -> dict[str, object]:
+    """What became of the thing; all empty where no source on record says so."""
+    cited = library.cited(row.today_source)
+    return {"today": row.today, "today_note": row.today_note, "today_sources": cited}

@@ -23,6 +23,7 @@ from geodata.vocabulary import (
     Side,
     SourceKind,
     Status,
+    Today,
 )
 
 if TYPE_CHECKING:
@@ -226,6 +227,9 @@ class LocalRow(Cited):
     certainty: Certainty = cell(member(Certainty))
     position_km: float = cell(DISTANCE)
     position_basis: PositionBasis = cell(member(PositionBasis))
+    today: str = cell(optional(member(Today), empty=""), absent="")
+    today_note: str = cell(readers.text, absent="")
+    today_source: tuple[str, ...] = cell(optional(readers.sources, empty=()), absent="")
 
 
 @dataclass(frozen=True, kw_only=True)

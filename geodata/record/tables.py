@@ -160,6 +160,7 @@ def read_record(directory: Path = TABLES) -> Record:
     faults += _placeless(typed["stations"])
     faults += _backward(typed)
     faults += _unknown_maps(raw["local"])
+    faults += _half_told_today(typed["local"])
     faults += _repeated_steps(raw["waypoints"])
     if faults:
         raise RecordError(faults)
@@ -269,6 +270,16 @@ def _placeless(stations: Sequence[rows.Row]) -> Iterator[Fault]:
         if bool(row.place) == (row.purpose is Purpose.UNKNOWN):
             expected = "no place" if row.place else "the id of a place in places.csv"
             yield Fault("stations.csv", row.row, "place", row.place, f"{expected}, the purpose being {row.purpose}")
+
+
+def _half_told_today(local: Sequence[rows.Row]) -> Iterator[Fault]:
+    """Features of which it is told only in part what became of them, what is there now, and which source says so."""
+    for row in cast("Sequence[rows.LocalRow]", local):
+        told = {"today": row.today, "today_note": row.today_note, "today_source": "; ".join(row.today_source)}
+        if any(told.values()):
+            for column in (column for column, text in told.items() if not text):
+                others = ", ".join(other for other in told if other != column)
+                yield Fault("local.csv", row.row, column, "", f"something, as in {others}, or nothing in all three")
 
 
 def _unknown_maps(raw: RawTable) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from geodata.date_words import between_in_words, doubt_in_words
 from geodata.mapping.style import NEUTRAL, SIDE_COLOURS
 from geodata.publish.formats import file_name
 from geodata.sources import load_sources
-from geodata.vocabulary import Certainty, Evidence, Road, RoadKind, Side, name
+from geodata.vocabulary import Certainty, Evidence, Road, RoadKind, Side, Today, name
 from pages.parts.citing import offer_citation, offer_report
 from pages.parts.text import escape, link
 from pages.parts.words import _, language, number, phrase_in_words, span_in_words
@@ -55,6 +55,7 @@ def card_html(properties: Mapping[str, Any]) -> str:
         _paragraph(properties.get(f"description_{tongue}")),
         _belligerents(properties.get("belligerents") or []),
         _facts(properties),
+        _today(properties),
         _notes(properties),
         _source_list(properties),
         (
@@ -162,6 +163,20 @@ def _certainty(properties: Mapping[str, Any]) -> str:
     if properties["evidence"] == Evidence.RECALLED:
         words.append(_("from memory, no page seen yet"))
     return ", ".join(words)
+
+
+def _today(properties: Mapping[str, Any]) -> str:
+    """Return what became of a thing of the close-ups, and who says so; nothing where that is not on record."""
+    if not properties.get("today"):
+        return ""
+    heading = _("Today")
+    state = name(Today(properties["today"]), language=language())
+    note = phrase_in_words(properties["today_note"])
+    cited = "; ".join(_cited(reference) for reference in properties["today_sources"])
+    return (
+        f'<section class="today"><h4>{escape(heading)}</h4>'
+        f"<p><b>{escape(state)}</b>. {escape(note)} <small>({cited})</small></p></section>"
+    )
 
 
 def _definitions(rows: Iterator[tuple[str, str]]) -> str:

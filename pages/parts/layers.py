@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from geodata.errors import LayerFault
 
 
-
 def layer_switches(*, focus: Collection[str], broken: Collection[str]) -> None:
     """Draw the switches; `show_counts` puts a number beside each.
 

@@ -21,7 +21,7 @@ from pages.parts.layers import show_counts
 from pages.parts.words import _, language, locale
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date
 
 __all__ = ["MapPage", "show_map", "time_controls"]
@@ -37,7 +37,13 @@ class MapPage:
     focus: tuple[str, ...] = ()
 
 
-def show_map(page: MapPage, *, chosen: Mapping[str, Collection[int]] | None = None, follow: str | None = None) -> None:
+def show_map(
+    page: MapPage,
+    *,
+    chosen: Mapping[str, Collection[int]] | None = None,
+    follow: str | None = None,
+    beneath: Callable[[], None] = lambda: None,
+) -> None:
     """Show the time controls over the map, beside it the card of the selected mark, below it the layers to download.
 
     Parameters
@@ -48,20 +54,27 @@ def show_map(page: MapPage, *, chosen: Mapping[str, Collection[int]] | None = No
         Of some layers the positions of the features that the reader has chosen: the others are drawn faintly.
     follow
         A force that the reader has chosen: the map keeps it in view.
+    beneath
+        Shows what keeps step with the map beneath it.
     """
     mark = state.selected()
     st.session_state["carded"] = mark
     st.session_state.pop("charted", None)  # the charts below are about to be drawn anew
     beside = st.columns([3, 1], gap="medium")
     with beside[0]:
-        _map_fragment(page, chosen, follow)
+        _map_fragment(page, chosen, follow, beneath)
     with beside[1]:
         show_card(current_atlas().feature(mark) if mark else None)
     show_layer_downloads()
 
 
 @st.fragment
-def _map_fragment(page: MapPage, chosen: Mapping[str, Collection[int]] | None, follow: str | None) -> None:
+def _map_fragment(
+    page: MapPage,
+    chosen: Mapping[str, Collection[int]] | None,
+    follow: str | None,
+    beneath: Callable[[], None],
+) -> None:
     """Run again at each step, alone: what is sent then is all that a step costs."""
     controls = st.container()
     _map(page, chosen, follow)  # first: the browser can draw while the rest is on its way
@@ -69,6 +82,7 @@ def _map_fragment(page: MapPage, chosen: Mapping[str, Collection[int]] | None, f
         time_controls()
     show_counts(current_atlas().counts(state.window(), layers=state.layers_on()))
     show_map_download()
+    beneath()
     if state.selected() != st.session_state["carded"] or state.left_charts():
         st.rerun()
 

@@ -39,6 +39,7 @@ __all__ = [
     "restore",
     "select",
     "selected",
+    "show",
     "show_in",
     "show_layer",
     "step",
@@ -134,6 +135,14 @@ def go_to(there: date, *, mark: str | None = None, at: tuple[float, float, int] 
     if at:
         st.session_state["view"] = at
     moved()
+
+
+def show(mark: str, *, at: tuple[float, float, int] | None = None) -> None:
+    """Select a mark, and if given go to a view; the days stay."""
+    select(mark)
+    if at:
+        st.session_state["view"] = at
+    st.session_state["turn"] = turn() + 1
 
 
 def move_by(count: int) -> None:

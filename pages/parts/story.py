@@ -7,10 +7,8 @@ reader set on the other pages stay as they are.
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlencode
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -18,18 +16,19 @@ from streamlit_folium import st_folium
 from geodata.dates import Step
 from geodata.mapping.timemap import MapState, Picture, TimeMap
 from geodata.publish.current import current_atlas
-from geodata.sources import load_sources
 from geodata.story import CHAPTERS, SENTENCES, TABLES, load_story
 from pages.parts import state
 from pages.parts.card import show_card
-from pages.parts.text import escape, link
-from pages.parts.words import _, language, span_in_words, window_in_words
+from pages.parts.notes import Told
+from pages.parts.reader import mount_reader
+from pages.parts.text import escape
+from pages.parts.words import _, language, window_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from geodata.atlas import Feature
-    from geodata.story import Chapter, Sentence
+    from geodata.story import Chapter
 
     Story = Sequence[Chapter]
 
@@ -42,8 +41,6 @@ _CELLS: Final = 32
 _WORDS_A_SECOND: Final = 3.3
 _HELD: Final = ("town_control", "territory")
 _HAPPENINGS: Final = ("events", "guerrilla_actions", "troop_movements", "seat_of_government")
-_sources = cache(load_sources)
-_reader = st.components.v2.component("story_reader", js=Path(__file__).with_name("story.js").read_text("utf-8"))
 
 
 def current_story() -> Story:
@@ -74,8 +71,8 @@ def show_story(story: Story) -> None:
         with text:
             _show_text(chapter, count=len(story))
             _show_mark(chapter)
-            st.html(_notes_html(chapter))
-    _reader(key="reader", on_mark_change=_open_note, on_pages_change=lambda: _turn_pages(story))
+            st.html(_told_by(chapter).notes_html(_("What this chapter rests on")))
+    mount_reader(key="reader", on_mark=_open_note, on_pages=lambda: _turn_pages(story))
 
 
 def _present(story: Story) -> Chapter:
@@ -190,32 +187,11 @@ def _show_text(chapter: Chapter, *, count: int) -> None:
     days = window_in_words(chapter.window, step=Step.DAY)
     st.html(f'<p class="chapter-place">{escape(place)} · {escape(days)}</p>')
     st.title(chapter.title[language()], anchor=False)
-    paragraphs = "".join(_sentence_html(chapter, sentence) for sentence in chapter.sentences)
-    st.html(f'<div class="chapter" lang="{language()}">{paragraphs}</div>')
+    st.html(f'<div class="chapter" lang="{language()}">{_told_by(chapter).text_html()}</div>')
 
 
-def _sentence_html(chapter: Chapter, sentence: Sentence) -> str:
-    notes = "".join(_note_link(chapter, feature) for feature in sentence.features)
-    return f"<p>{escape(sentence.text[language()])}<sup>{notes}</sup></p>"
-
-
-def _note_link(chapter: Chapter, feature: str) -> str:
-    """Return a note's number as a link that opens its card, or the number alone if the feature can't be loaded."""
-    number = chapter.notes[feature]
-    if not (found := current_atlas().feature(feature)):
-        return f" <span>{number}</span>"
-    title = escape(_title(found["properties"]))
-    return f' <a {_address(chapter, feature)} title="{title}" aria-label="{number}: {title}">{number}</a>'
-
-
-def _address(chapter: Chapter, feature: str) -> str:
-    query = urlencode({"chapter": chapter.id, "mark": feature, "lang": language().value})
-    return f'href="story?{escape(query)}" data-mark="{escape(feature)}"'
-
-
-def _title(properties: Mapping[str, Any]) -> str:
-    title: str = properties[f"title_{language()}"]
-    return title
+def _told_by(chapter: Chapter) -> Told:
+    return Told(chapter.sentences, page="story", query={"chapter": chapter.id})
 
 
 def _show_mark(chapter: Chapter) -> None:
@@ -233,34 +209,6 @@ def _show_mark(chapter: Chapter) -> None:
 def _close_card() -> None:
     state.select(None)
     _turn()
-
-
-def _notes_html(chapter: Chapter) -> str:
-    """Return the list of what the text rests on: each feature with its date and the sources that bear the text."""
-    bearing: dict[str, set[str]] = defaultdict(set)
-    for sentence in chapter.sentences:
-        for feature in sentence.features:
-            bearing[feature] |= set(sentence.sources)
-    items = "".join(_note_html(chapter, feature, bearing[feature]) for feature in chapter.notes)
-    heading = escape(_("What this chapter rests on"))
-    return f'<details class="chapter-notes"><summary>{heading}</summary><ol>{items}</ol></details>'
-
-
-def _note_html(chapter: Chapter, feature: str, bearing: set[str]) -> str:
-    found = current_atlas().feature(feature)
-    if not found:
-        return f'<li value="{chapter.notes[feature]}">{escape(feature)}</li>'
-    properties = found["properties"]
-    when = escape(span_in_words(properties["start"], properties["end"]))
-    cited = "; ".join(_cited(reference["id"]) for reference in properties["sources"] if reference["id"] in bearing)
-    known = cited or escape(_("No page seen yet: known from memory."))
-    title = f"<a {_address(chapter, feature)}>{escape(_title(properties))}</a>"
-    return f'<li value="{chapter.notes[feature]}">{title}, {when}<br><small>{known}</small></li>'
-
-
-def _cited(source: str) -> str:
-    found = _sources()[source]
-    return link(found.url, found.citation)
 
 
 @st.fragment

@@ -1,10 +1,10 @@
-/* What a reader does with the text of the story: a note opens its mark, the arrow keys turn the pages. */
+/* What a reader does with a text: a link to a mark opens its card and, where pages can be turned, the arrow keys turn them. */
 const ELSEWHERE =
   "input, textarea, select, [contenteditable], [role=slider], [role=radiogroup], [role=combobox], [role=listbox], [role=tablist]";
 
 let listening;
 
-export default function ({ setTriggerValue }) {
+export default function ({ setTriggerValue, data }) {
   listening?.abort();
   const mine = (listening = new AbortController());
 
@@ -22,6 +22,6 @@ export default function ({ setTriggerValue }) {
   };
 
   document.addEventListener("click", openNote, { signal: mine.signal });
-  document.addEventListener("keydown", turnPage, { signal: mine.signal });
+  if (data.pages) document.addEventListener("keydown", turnPage, { signal: mine.signal });
   return () => mine.abort();
 }
