@@ -6,6 +6,8 @@ from geodata.catalog import DATA_VERSION
 from geodata.publish.current import current_atlas
 from geodata.sources import load_sources
 from pages.parts.bibliography import show_sources, show_unknowns
+from pages.parts.method import tell_method
+from pages.parts.unknowns import show_questions, show_shares
 from pages.parts.words import _, n_
 
 features = [feature["properties"] for layer in current_atlas().layers.values() for feature in layer.features]
@@ -27,30 +29,8 @@ st.write(
         recalled,
     ),
 )
-st.subheader(_("Dates and doubt"))
-st.write(
-    _(
-        "Dates are kept as the sources give them. “About” widens a day by five days to each side, a month by a month "
-        "and a year by a year. What certainly falls in the window shown is drawn in full; what only perhaps does is "
-        "faint, with a dashed edge. The last day of an interval is part of it.",
-    ),
-)
-st.subheader(_("Positions and roads"))
-st.write(
-    _(
-        "A force stands where it was at the end of the window. Its way follows the roads, rivers and sea ways of the "
-        "time: solid where the road is on record, dotted where it is only supposed. Between two dated stops its day is "
-        "reckoned from the distance. Walls, siege lines, lakes and guerrilla zones are reconstructions; cards say how "
-        "far off a position may be.",
-    ),
-)
-st.write(
-    _(
-        "The ground about the towns is reckoned, not recorded: what lies nearer to a town than to any other whose "
-        "holders are on record, and within two days’ march of it (60 km), has the town’s colour and changes with it on "
-        "the day. Where no such town is near, the ground is marked as not recorded.",
-    ),
-)
+st.header(_("How it is made"))
+tell_method()
 st.subheader(_("The ground"))
 st.write(
     _(
@@ -58,19 +38,22 @@ st.write(
         "the 1860s, put together from today's municipalities.",
     ),
 )
-st.subheader(_("What is not known"))
+st.header(_("What is not known"))
 st.write(
     _(
         "Where nobody is known to have held the ground, it says so. A force whose whereabouts no page gives has no "
         "mark for those days. Where accounts differ, the card shows each with its source.",
     ),
 )
+show_shares()
 show_unknowns()
-st.subheader(_("Sources, and how many marks rest on each"))
+st.subheader(_("Open questions"))
+show_questions()
+st.header(_("Sources, and how many marks rest on each"))
 show_sources()
-st.subheader(_("Licence"))
+st.header(_("Licence"))
 st.write(_("Data: CC BY 4.0. Code: MIT. Name the atlas when you use its data, and the sources that its marks rest on."))
-st.subheader(_("How to cite"))
+st.header(_("How to cite"))
 st.code(
     _("The French intervention in Mexico, 1861–1867. An atlas that moves. Data version {version}. CC BY 4.0.").format(
         version=DATA_VERSION,
@@ -78,11 +61,19 @@ st.code(
     language=None,
     wrap_lines=True,
 )
-st.subheader(_("How to correct it"))
 st.write(
     _(
-        "Every card has a text to report a mistake with. A correction needs what is wrong, what it should be, and a "
-        "source with its page; the tables in geodata/record/tables are then changed and the layers made anew, as "
-        "CONTRIBUTING.md says.",
+        "For one fact, cite its mark: every card has a citation with the version and a lasting link, as text, BibTeX "
+        "and CSL-JSON. Cite the source that the mark names as well: the atlas only passes it on.",
+    ),
+)
+st.header(_("How to correct it"))
+st.write(
+    _(
+        "1. Open the mark's card and choose “Report a mistake”: the text is ready but for three lines.\n"
+        "2. Say what is wrong, what it should be, and which page of which source says so.\n"
+        "3. Send it to whoever keeps this copy. Or change the row in geodata/record/tables yourself, run "
+        "`python -m geodata build` and `check`, and send that, as CONTRIBUTING.md says.\n\n"
+        "Ids never change; what was wrong stands in the list of changes of the next version.",
     ),
 )

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geodata.dates import Bounds, Span, bounds, span
+from geodata.measures import PACE
 from geodata.record.features import certainty, feature, titles
 from geodata.record.ground import kilometres
 from geodata.record.itinerary import Mark, itinerary
-from geodata.vocabulary import Certainty, Evidence, Mode
+from geodata.vocabulary import Certainty, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 GOVERNMENT = "Government of the Republic"
 LEAST_POINTS = 2
-PACE = {Mode.MARCH: 30, Mode.SEA: 250, Mode.MIXED: 100}
-"""Kilometres on a usual day: it only says where in a vague date a force is put, never overrides a date."""
 
 
 @dataclass

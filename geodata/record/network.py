@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 
 from geodata.dates import bounds
+from geodata.measures import BESIDE_KM
 from geodata.record.ground import land, on_plane
 from geodata.vocabulary import Evidence, PlaceKind, Road, RoadKind
 
@@ -48,8 +49,8 @@ MOST_DETOUR: Final = 1.6
 roads on record under 1.5: a longer way means that the graph lacks the road."""
 DAYS_MARCH: Final = 60_000.0
 """Metres: the two days of march within which neighbouring towns are taken to be joined by a trail."""
-BESIDE: Final = 4_000.0
-"""Metres: a place no farther from a road's straight stretch lies on it: places themselves are known to a few km."""
+BESIDE: Final = BESIDE_KM * 1000.0
+"""Metres: a place no farther from a road's straight stretch lies on it."""
 FORD: Final = 2_500.0
 """Metres of water that a trail may cross: a river mouth, or a coast drawn too roughly."""
 FERRY: Final = 12_000.0

@@ -11,6 +11,7 @@ import shapely
 
 from geodata.catalog import CATALOG
 from geodata.dates import FIRST_DAY, Span, bounds, day_before, span_until
+from geodata.measures import GROUND_KM
 from geodata.record.features import DECIMALS, feature
 from geodata.record.ground import mexico, on_globe, on_plane
 from geodata.vocabulary import Certainty, Evidence, Ground, Holder, Language, Status, name
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["RADIUS", "cells", "ground_of", "territory"]
 
 LAYER: Final = "territory"
-RADIUS: Final = 60_000.0
-"""Metres: two days' march at the usual 30 km. So far a garrison's columns went out and levied; beyond, a town could
+RADIUS: Final = GROUND_KM * 1000.0
+"""Metres: two days' march. So far a garrison's columns went out and levied; beyond, a town could
 be held while bands did as they pleased."""
 FINENESS: Final = 900.0
 """Metres: bends of borders and coast smaller than that are straightened, in all cells together."""
@@ -37,7 +38,6 @@ ISLET: Final = 8e6
 """Square metres: smaller bits of ground, cut off by coast or lagoon, are left out."""
 SKETCH: Final = 0.003
 """Degrees to which the coast is straightened before anything is reckoned."""
-REACH: Final = round(RADIUS / 1000)
 NARROW: Final = 600.0
 """Metres: half the width of lagoons that are filled and of spits that are left out."""
 QUARTER: Final = 6
@@ -169,7 +169,9 @@ def _interval(row: ControlRow, ground: BaseGeometry, library: Library) -> Featur
         ground=ground_of(row),
     )
     town = library.places[row.place]
-    return _told(made, {language: RECKONED[language].format(town.name_in(language), REACH) for language in Language})
+    return _told(
+        made, {language: RECKONED[language].format(town.name_in(language), GROUND_KM) for language in Language}
+    )
 
 
 def _before(
@@ -203,7 +205,7 @@ def _unrecorded(library: Library, ground: BaseGeometry, *, id: str, until: str =
         holder=Holder.NONE,
         ground=Ground.NOT_RECORDED,
     )
-    return _told(made, {language: (EARLIER if until else BEYOND)[language].format(REACH) for language in Language})
+    return _told(made, {language: (EARLIER if until else BEYOND)[language].format(GROUND_KM) for language in Language})
 
 
 def _told(made: Feature, words: Mapping[Language, str]) -> Feature:

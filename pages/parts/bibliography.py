@@ -27,7 +27,11 @@ def marks_by_source() -> Counter[str]:
     return Counter(
         source
         for feature in _features()
-        for source in {reference["id"] for reference in feature["properties"]["sources"]}
+        for source in {
+            reference["id"]
+            for key in ("sources", "today_sources")
+            for reference in feature["properties"].get(key) or ()
+        }
     )
 
 
