@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts.charts import show_clock
+from pages.parts.downloads import show_layer_downloads
 from pages.parts.figures import show_events, show_strengths, show_towns, tell_towns
 from pages.parts.map_view import time_controls
 from pages.parts.words import _
@@ -22,3 +23,4 @@ st.caption(_("The band shows the days of the clock. Click in a chart to move the
 show_towns()
 show_strengths()
 show_events()
+show_layer_downloads(("town_control", "events"))

@@ -23,6 +23,7 @@ from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window
 from geodata.locale import translator
 from geodata.publish.current import current_atlas
 from geodata.publish.formats import file_name, player_name
+from geodata.story import load_story
 from geodata.vocabulary import Language
 from pages.parts import card, state, table, text
 from pages.parts.views import MAP_PAGES
@@ -393,6 +394,33 @@ def test_the_page_of_downloads_hands_out_every_layer(language: Language) -> None
     links = dict(re.findall(rf'href="atlas/layers/(\w+)\.geojson\?lang={language}" download="([^"]+)"', shown))
     assert links == {layer: file_name(layer, language=language) for layer in CATALOG}
     assert f'href="atlas/player.html?lang={language}" download="{player_name(language=language)}"' in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", [*MAP_PAGES, "story", "numbers"])
+def test_a_page_hands_out_layers_and_what_its_maps_show(page: str, language: Language) -> None:
+    shown = html_of(visit(page, lang=language))
+    assert re.search(r"atlas/layers/\w+\.geojson", shown)
+    maps = {"numbers": 0, "compare": 2}.get(page, 1)
+    assert shown.count("atlas/extract.geojson?") == maps
+
+
+def test_compare_hands_out_both_days_and_the_story_its_chapter() -> None:
+    compared = html_of(visit("compare", date="1863-05-17", to="1864-06-12"))
+    for day in ("1863-05-17", "1864-06-12"):
+        count = sum(current_atlas().counts(Window(*[date.fromisoformat(day)] * 2), layers=_defaults()).values())
+        assert f"extract.geojson?first={day}&amp;last={day}&amp;" in compared
+        assert f"{count} marks" in compared
+    chapter = load_story()[2]
+    told = html_of(visit("story", chapter=chapter.id))
+    west, south, east, north = (f"{edge:g}" for edge in chapter.box)
+    assert f"first={chapter.window.first}&amp;last={chapter.window.last}" in told
+    assert f"layers={','.join(chapter.layers)}&amp;bbox={west},{south},{east},{north}" in told
+    assert all(f"atlas/layers/{layer}.geojson" in told for layer in chapter.layers)
+
+
+def _defaults() -> list[str]:
+    return [entry.id for entry in CATALOG.values() if entry.default_on]
 
 
 @pytest.mark.parametrize("layer", ["troop_movements", "guerrilla_zones"])

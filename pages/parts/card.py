@@ -170,7 +170,8 @@ def _today(properties: Mapping[str, Any]) -> str:
     if not properties.get("today"):
         return ""
     heading = _("Today")
-    state = name(Today(properties["today"]), language=language())
+    became = properties["today"]
+    state = name(Today(became), language=language()) if became in set(Today) else became
     note = phrase_in_words(properties["today_note"])
     cited = "; ".join(_cited(reference) for reference in properties["today_sources"])
     return (

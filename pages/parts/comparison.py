@@ -19,6 +19,7 @@ from geodata.publish.formats import file_name
 from geodata.vocabulary import Holder, Side, Status, name
 from pages.parts import state
 from pages.parts.card import show_card
+from pages.parts.downloads import show_extract
 from pages.parts.table import view_of, worded
 from pages.parts.text import escape, markdown
 from pages.parts.words import _, date_in_words, language, number, span_in_words
@@ -50,10 +51,17 @@ def _comparison(page: MapPage) -> None:
         for side, column in zip((_FIRST, _OTHER), st.columns(2, gap="small"), strict=True):
             with column:
                 _map(page, side)
+                _download_map(_day(side))
     feature = current_atlas().feature(state.selected() or "")
     if feature:
         show_card(feature)
     _changes(current_atlas().difference(_day(_FIRST), _day(_OTHER)))
+
+
+def _download_map(day: date) -> None:
+    """Offer what one of the maps shows; both have the same view."""
+    bbox = st.session_state.get("bbox")
+    show_extract(Window(day, day), step=Step.DAY, layers=state.layers_on(), bbox=bbox)
 
 
 def _day(side: str) -> date:
@@ -148,7 +156,10 @@ def _map(page: MapPage, side: str) -> None:
 def _hear(key: str, side: str) -> None:
     """Take in what one of the maps reports: its day, and the mark that the reader selected on it."""
     report = state.news(key)
-    if report is None or report["turn"] != state.turn():
+    if report is None:
+        return
+    st.session_state["bbox"] = tuple(report["bbox"])
+    if report["turn"] != state.turn():
         return
     st.session_state.pop("view", None)
     _be_on(side, date.fromisoformat(report["window"][1]))

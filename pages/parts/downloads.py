@@ -17,27 +17,34 @@ from pages.parts.words import _, language, n_, window_in_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["layer_links", "show_layer_downloads", "show_map_download", "show_player_link"]
+    from geodata.dates import Step, Window
+
+    Box = tuple[float, float, float, float]
+
+__all__ = ["layer_links", "show_extract", "show_layer_downloads", "show_map_download", "show_player_link"]
 
 
 def show_map_download() -> None:
     """Offer exactly what is on the map now: its window, its layers, its view."""
-    on = state.layers_on()
-    bbox = st.session_state.get("bbox")
-    total = sum(current_atlas().counts(state.window(), layers=on, bbox=bbox).values())
+    show_extract(state.window(), step=state.step(), layers=state.layers_on(), bbox=st.session_state.get("bbox"))
+
+
+def show_extract(window: Window, *, step: Step, layers: Sequence[str], bbox: Box | None = None) -> None:
+    """Offer what a map shows that has its own window and layers; without a box, wherever it is."""
+    total = sum(current_atlas().counts(window, layers=layers, bbox=bbox).values())
     label = n_(
         "Download what the map shows: {window}, {count} mark (GeoJSON)",
         "Download what the map shows: {window}, {count} marks (GeoJSON)",
         total,
-        window=window_in_words(state.window(), step=state.step()),
+        window=window_in_words(window, step=step),
     )
-    st.html(f"<p class='downloads'>{_anchor(_extract_address(on, bbox), label, 'map')}</p>")
+    st.html(f"<p class='downloads'>{_anchor(_extract_address(window, layers, bbox), label, 'map', window=window)}</p>")
 
 
-def show_layer_downloads() -> None:
-    """Offer the layers that are on, whole."""
+def show_layer_downloads(layers: Sequence[str] | None = None) -> None:
+    """Offer layers whole: those that are on, if none are named."""
     with st.expander(_("Download whole layers (GeoJSON)")):
-        layer_links(state.layers_on())
+        layer_links(state.layers_on() if layers is None else layers)
 
 
 def show_player_link() -> None:
@@ -69,8 +76,7 @@ def _layer_label(layer: str) -> str:
     )
 
 
-def _extract_address(layers: list[str], bbox: tuple[float, float, float, float] | None) -> str:
-    window = state.window()
+def _extract_address(window: Window, layers: Sequence[str], bbox: Box | None) -> str:
     query = {"first": window.first.isoformat(), "last": window.last.isoformat(), "layers": ",".join(layers)}
     query["lang"] = language().value
     if bbox:
@@ -78,6 +84,6 @@ def _extract_address(layers: list[str], bbox: tuple[float, float, float, float] 
     return f"atlas/extract.geojson?{urlencode(query, safe=',')}"
 
 
-def _anchor(address: str, label: str, subject: str) -> str:
-    name = file_name(subject, window=state.window() if subject == "map" else None, language=language())
+def _anchor(address: str, label: str, subject: str, *, window: Window | None = None) -> str:
+    name = file_name(subject, window=window, language=language())
     return f'<a href="{escape(address)}" download="{escape(name)}" data-subject="{escape(subject)}">{escape(label)}</a>'

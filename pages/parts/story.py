@@ -19,6 +19,7 @@ from geodata.publish.current import current_atlas
 from geodata.story import CHAPTERS, SENTENCES, TABLES, load_story
 from pages.parts import state
 from pages.parts.card import show_card
+from pages.parts.downloads import show_extract, show_layer_downloads
 from pages.parts.notes import Told
 from pages.parts.reader import mount_reader
 from pages.parts.text import escape
@@ -72,6 +73,8 @@ def show_story(story: Story) -> None:
             _show_text(chapter, count=len(story))
             _show_mark(chapter)
             st.html(_told_by(chapter).notes_html(_("What this chapter rests on")))
+            show_extract(chapter.window, step=Step.DAY, layers=chapter.layers, bbox=chapter.box)
+            show_layer_downloads(chapter.layers)
     mount_reader(key="reader", on_mark=_open_note, on_pages=lambda: _turn_pages(story))
 
 
