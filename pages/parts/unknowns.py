@@ -15,6 +15,8 @@ from pages.parts.text import escape
 from pages.parts.words import _, language, locale, number, span_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geodata.unknowns import Question
 
 __all__ = ["asked", "show_questions", "show_shares"]
@@ -62,13 +64,14 @@ def show_questions() -> None:
             "has settled yet. Whoever knows a page that does may send it:",
         ).format(count=number(len(questions))),
     )
-    items = "".join(f"<li>{_question_html(question)}</li>" for question in questions)
-    st.html(f"<ul class='questions'>{items}</ul>")
+    rules = dict.fromkeys(question.rule for question in questions)
+    st.html("".join(_asked_html(rule, [each for each in questions if each.rule == rule]) for rule in rules))
 
 
-def _question_html(question: Question) -> str:
-    about = "; ".join(_subject_html(subject) for subject in question.subjects)
-    return f"{about}<br>{escape(asked(question.rule))}"
+def _asked_html(rule: str, questions: Sequence[Question]) -> str:
+    items = ("; ".join(_subject_html(subject) for subject in question.subjects) for question in questions)
+    lines = "".join(f"<li>{item}</li>" for item in items)
+    return f'<section class="questions"><h4>{escape(asked(rule))}</h4><ul>{lines}</ul></section>'
 
 
 def _subject_html(subject: str) -> str:
