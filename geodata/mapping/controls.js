@@ -3,38 +3,15 @@
   "use strict";
 
   const { clamp, toISO, fromISO } = globalThis.Atlas.Time;
-  const { element, KeysHelp, TimeLine } = globalThis.Atlas;
+  const { element, icon, KeysHelp, TimeLine } = globalThis.Atlas;
   const SPEEDS = [1, 3, 7, 14, 30, 91];
-
-  function icon(path) {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("aria-hidden", "true");
-    const shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    shape.setAttribute("d", path);
-    svg.append(shape);
-    return svg;
-  }
-
-  const ICONS = {
-    play: "M7 4v16l13-8z",
-    pause: "M6 4h4v16H6zM14 4h4v16h-4z",
-    back: "M15 5l-8 7 8 7z",
-    forward: "M9 5l8 7-8 7z",
-    previous: "M19 5l-8 7 8 7zM5 5h3v14H5z",
-    next: "M5 5l8 7-8 7zM16 5h3v14h-3z",
-    loop: "M7 7h9V4l5 4.5L16 13v-3H7v4H4V7zM17 17H8v3l-5-4.5L8 11v3h9v-4h3v7z",
-    eventful: "M12 3l2.6 5.6 6.1.7-4.5 4.2 1.2 6-5.4-3-5.4 3 1.2-6-4.5-4.2 6.1-.7z",
-    more: "M4 10h4v4H4zM10 10h4v4h-4zM16 10h4v4h-4z",
-    help: "M11 17h2v2h-2zM12 5a4 4 0 0 0-4 4h2a2 2 0 1 1 3.2 1.6c-1.3 1-2.2 1.8-2.2 4.4h2c0-1.7.5-2.1 1.5-2.9A4 4 0 0 0 12 5z",
-  };
 
   /** Play, pause, speed, loop, steps and events, a date to type, whom to follow, with the time line. */
   class PlayBar {
     constructor(clock, words) {
       Object.assign(this, { clock, words });
       const button = (name, action) =>
-        element("button", { type: "button", class: `atlas-${name}`, on: { click: action }, children: [icon(ICONS[name])] });
+        element("button", { type: "button", class: `atlas-${name}`, on: { click: action }, children: [icon(name)] });
       this.buttons = {
         previous: button("previous", () => clock.toMoment(-1)),
         back: button("back", () => clock.stepBy(-1)),
@@ -127,7 +104,7 @@
       const name = this.clock.playing ? "pause" : "play";
       if (name !== this.shownAs) {
         this.shownAs = name;
-        this.buttons.play.replaceChildren(icon(ICONS[name]));
+        this.buttons.play.replaceChildren(icon(name));
         this.name(this.buttons.play, name);
       }
       const day = toISO(this.clock.playing ? this.clock.window[1] : this.clock.window[0]);

@@ -7,11 +7,11 @@
   "use strict";
 
   const { Clock, Lead, Words, PlayBar, Happenings, Notices, Tour, Fingers, TimedLayer, RankedCanvas, Ground } = globalThis.Atlas;
-  const { Forces, Labels, Ledger, element, followTextSize, middleOf, nameLeaflet, press } = globalThis.Atlas;
+  const { Caption, Forces, Labels, Ledger, element, followTextSize, middleOf, nameLeaflet, press } = globalThis.Atlas;
+  const { fitBox, moveTogether, tellCharts } = globalThis.Atlas;
   const { fromISO, toISO, clamp, presence } = globalThis.Atlas.Time;
   const REPORT_MS = 1000;
   const SETTLE_MS = 400;
-  const CAPTION_DAYS = 4;
   const FOLLOW_MARGIN = -0.25;
   const NEAR_ZOOM = 10;
   const NAMES_ZOOM = 7;
@@ -79,7 +79,7 @@
       this.map.on("moveend", () => this.reportSoon());
       this.map.on("zoomend", () => this.draw());
       this.map.on("click", () => this.pick(null));
-      if (this.options.together) this.moveTogether(this.options.together);
+      if (this.options.together) moveTogether(this.map, this.options.together);
       if (this.pending) this.apply(this.pending);
       await this.ground?.ready;
     }
@@ -100,11 +100,11 @@
       this.list.node.append(this.ledger.node);
       this.date = element("div", { class: "atlas-date" });
       this.said = element("p", { class: "atlas-said", role: "status", "aria-live": "polite" });
-      this.caption = element("button", { type: "button", class: "atlas-caption", hidden: "", on: { click: () => this.pickCaption() } });
+      this.caption = new Caption(this.words, (feature) => this.pick(feature, null, { centre: true }));
       this.notices = new Notices(this.words);
       this.tour = new Tour(this, () => this.report());
       this.fingers = new Fingers(this.map);
-      stage.append(this.map.getContainer(), this.date, this.said, this.caption, this.fingers.hint, this.notices.node);
+      stage.append(this.map.getContainer(), this.date, this.said, this.caption.node, this.fingers.hint, this.notices.node);
       shell.append(this.bar.node, this.list.node);
       L.control.zoom({ position: "topright" }).addTo(this.map);
       const em = parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -121,20 +121,6 @@
       const url = `${this.options.base}ground/`;
       this.ground = Ground.create(this.map, { url, data: globalThis.Atlas.files?.ground, theme: this.theme ?? "light" });
       this.ground.onNotice((code) => this.notices.warn(code));
-    }
-
-    /** Show what the page's other maps of the same group show, and they what this one shows. */
-    moveTogether(group) {
-      const channel = new BroadcastChannel(`atlas-${group}-${parent.performance.timeOrigin}`);
-      this.map.on("move", () => {
-        const { lat, lng } = this.map.getCenter();
-        if (!this.led) channel.postMessage([lat, lng, this.map.getZoom()]);
-      });
-      channel.addEventListener("message", ({ data: [lat, lng, zoom] }) => {
-        this.led = true;
-        this.map.setView([lat, lng], zoom, { animate: false });
-        this.led = false;
-      });
     }
 
     /** The page's state. Everything in it is optional but `turn`. */
@@ -160,20 +146,11 @@
       this.tour.leave(null);
       this.tour.ahead = tour ?? 0;
       this.select(selected ?? null);
-      if (bounds) this.fit(bounds);
+      if (bounds) fitBox(this.map, bounds, this.ready && !this.calm);
       if (view) this.map.setView([view[0], view[1]], view[2], { animate: this.ready && !this.calm && !follow });
       this.clock.pause();
       const days = window?.map(fromISO);
       if (days && !this.lead.passesOver(days, step)) this.clock.setWindow(days, step);
-    }
-
-    /** Show a box (west, south, east, north), whatever the size of the frame; of one that is too wide, its west. */
-    fit([west, south, east, north]) {
-      const { map } = this;
-      const zoom = map.getBoundsZoom([[south, west], [north, east]]);
-      const centre = map.project([(south + north) / 2, (west + east) / 2], zoom);
-      centre.x = Math.min(centre.x, map.project([south, west], zoom).x + map.getSize().x / 2);
-      map.setView(map.unproject(centre, zoom), zoom, { animate: this.ready && !this.calm });
     }
 
     /** Ring the marks that a text beside the map speaks of, with their numbers there: { id: number }. */
@@ -344,51 +321,17 @@
       const text = playing ? this.words.day(window[1]) : this.words.window(window, step);
       if (this.date.textContent !== text) this.date.textContent = text;
       this.bar.update();
-      this.tellCharts();
+      tellCharts(window);
       const happenings = this.happenings();
       this.list.show(happenings, this.selected);
       this.ledger.show([...this.layers.values()], this.clock, this.selected);
-      this.drawCaption(happenings);
-    }
-
-    /** Move the window over the charts of the page around, which is not there in the player. */
-    tellCharts() {
-      const [first, last] = this.clock.window;
-      try {
-        for (const { style } of parent.document.querySelectorAll('[class*="st-key-timed-"]')) {
-          style.setProperty("--clock-first", first);
-          style.setProperty("--clock-last", last + 1);
-        }
-      } catch {
-        // The page around is another site's: it has no chart of ours.
-      }
-    }
-
-    /** The weightiest thing that happens about now. */
-    drawCaption(happenings) {
-      const { instant, playing } = this.clock;
-      const near = ({ span }) => span[0] <= instant + 1 && instant <= Math.max(span[1], span[0]) + CAPTION_DAYS;
-      const now = playing
-        ? happenings.filter(([feature]) => this.speaksOf(feature) && near(feature))
-        : [];
-      const weight = ([feature]) => (feature.weight ?? 0) * 1e6 + feature.span[0];
-      const [feature] = now.length ? now.reduce((a, b) => (weight(b) > weight(a) ? b : a)) : [];
-      if (feature === this.captioned) return;
-      this.captioned = feature;
-      this.caption.hidden = !feature;
-      if (!feature) return;
-      const title = feature.title[this.words.language];
-      this.caption.textContent = feature.place && !title.includes(feature.place) ? `${title} · ${feature.place}` : title;
+      this.caption.show(playing ? happenings.filter(([feature]) => this.speaksOf(feature)) : [], this.clock);
     }
 
     /** A story that is told beside the map speaks of some marks only; without one, of all. */
     speaksOf(feature) {
       if (!this.notes) return true;
       return [...this.layers.values()].some((layer) => layer.marks[feature.index]?.feature === feature && layer.emphasis(feature) === 1);
-    }
-
-    pickCaption() {
-      if (this.captioned) this.pick(this.captioned, null, { centre: true });
     }
 
     /** What surely happened in the window by date, then what perhaps did. */

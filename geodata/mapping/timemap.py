@@ -50,10 +50,13 @@ _MODULES: Final = (
     "keys",
     "happenings",
     "list",
+    "caption",
+    "views",
     "notices",
     "touch",
     "textsize",
     "tour",
+    "icons",
     "controls",
     "timemap",
 )

@@ -79,8 +79,15 @@ def story_faults(story: Story, features: Mapping[str, Sequence[Feature]]) -> Ite
     known = unknown_features(story, sources.__contains__)
     borne = unborne_sources(story, lambda feature: sources.get(feature, ()))
     for fault in (*known, *borne):
-        place = {"table": fault.file, "row": fault.row, "column": fault.column}
-        yield Finding("story-on-record", Case(subject=fault.value, found=fault.value, expected=fault.expected, **place))
+        case = Case(
+            subject=fault.value,
+            table=fault.file,
+            row=fault.row,
+            column=fault.column,
+            found=fault.value,
+            expected=fault.expected,
+        )
+        yield Finding("story-on-record", case)
 
 
 def settled(record: Record, findings: Sequence[Finding]) -> list[Finding]:

@@ -121,7 +121,7 @@ def test_the_caption_names_what_happens_and_opens_its_card(moving_page: Page, ap
     caption = atlas_map.inside.locator(".atlas-caption")
     expect(caption).to_contain_text("Puebla")
     atlas_map.ask("atlas.clock.daysPerSecond = 0.01; null")
-    mark = atlas_map.ask("atlas.captioned.id")
+    mark = atlas_map.ask("atlas.caption.feature.id")
     caption.click()
     expect(card(moving_page, mark)).to_be_visible()
 

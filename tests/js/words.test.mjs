@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { suite, test } from "node:test";
 import vm from "node:vm";
 
-for (const name of ["clock", "controls"])
+for (const name of ["clock", "words"])
   vm.runInThisContext(readFileSync(new URL(`../../geodata/mapping/${name}.js`, import.meta.url), "utf8"));
 const { Words } = globalThis.Atlas;
 

@@ -1,0 +1,41 @@
+/* What the map shows of the country, and what goes with it on the page around. */
+(() => {
+  "use strict";
+
+  /** Show a box (west, south, east, north), whatever the size of the frame; of one that is too wide, its west. */
+  function fitBox(map, [west, south, east, north], animate) {
+    const zoom = map.getBoundsZoom([[south, west], [north, east]]);
+    const centre = map.project([(south + north) / 2, (west + east) / 2], zoom);
+    centre.x = Math.min(centre.x, map.project([south, west], zoom).x + map.getSize().x / 2);
+    map.setView(map.unproject(centre, zoom), zoom, { animate });
+  }
+
+  /** Show what the page's other maps of the same group show, and they what this one shows. */
+  function moveTogether(map, group) {
+    const channel = new BroadcastChannel(`atlas-${group}-${parent.performance.timeOrigin}`);
+    let led = false;
+    map.on("move", () => {
+      const { lat, lng } = map.getCenter();
+      if (!led) channel.postMessage([lat, lng, map.getZoom()]);
+    });
+    channel.addEventListener("message", ({ data: [lat, lng, zoom] }) => {
+      led = true;
+      map.setView([lat, lng], zoom, { animate: false });
+      led = false;
+    });
+  }
+
+  /** Move the window over the charts of the page around, which is not there in the player. */
+  function tellCharts([first, last]) {
+    try {
+      for (const { style } of parent.document.querySelectorAll('[class*="st-key-timed-"]')) {
+        style.setProperty("--clock-first", first);
+        style.setProperty("--clock-last", last + 1);
+      }
+    } catch {
+      // The page around is another site's: it has no chart of ours.
+    }
+  }
+
+  Object.assign(globalThis.Atlas, { fitBox, moveTogether, tellCharts });
+})();
