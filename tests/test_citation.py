@@ -126,7 +126,7 @@ def visit(page: str = "", **query: str) -> AppTest:
 
 def codes_under(app: AppTest, label: str) -> list[str]:
     (popover,) = (block for block in app.get("popover") if block.proto.popover.label == label)
-    return [code.proto.body for code in popover.get("code")]
+    return [code.proto.code_text for code in popover.get("code")]
 
 
 def query_of(text: str) -> dict[str, list[str]]:
