@@ -25,6 +25,7 @@ from streamlit.testing.v1.element_tree import Block
 import geodata.locale
 from geodata import vocabulary
 from geodata.catalog import LayerEntry
+from geodata.close_ups import load_close_ups
 from geodata.phrases import load_phrases
 from geodata.publish.current import FOLDER_VARIABLE, current_atlas
 from geodata.series import load_strengths
@@ -135,6 +136,8 @@ def record() -> frozenset[str]:
     found |= {source.citation for source in load_sources().values()} | {row.note for row in load_strengths()}
     for chapter in load_story():
         found |= {chapter.title[Language.ES], *(sentence.text[Language.ES] for sentence in chapter.sentences)}
+    for close_up in load_close_ups().values():
+        found |= {sentence.text[Language.ES] for sentence in close_up.sentences}
     return frozenset(text.strip() for text in found if text.strip())
 
 

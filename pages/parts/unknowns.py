@@ -12,7 +12,7 @@ from geodata.publish.current import current_atlas, current_version
 from geodata.unknowns import QUESTIONS, Share, days_unaccounted, disputed, legs_supposed, load_questions
 from pages.parts.reader import mark_address
 from pages.parts.text import escape
-from pages.parts.words import _, language, locale, number, span_in_words
+from pages.parts.words import _, language, locale, n_, number, span_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ def show_shares() -> None:
         _("Of the stretches of march by land, {share} follow a road that is only supposed.").format(
             share=_percent(legs)
         ),
-        _("Of {count} marks the accounts differ.").format(count=number(differing)),
+        n_("Of {count} mark the accounts differ.", "Of {count} marks the accounts differ.", differing),
     ]
     st.html(f"<ul class='unknowns'>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>")
 
@@ -59,10 +59,13 @@ def show_questions() -> None:
         st.info(_("No question is open."))
         return
     st.write(
-        _(
-            "Rules compare what events, towns, movements and stays say of each other. {count} cases they find nobody "
-            "has settled yet. Whoever knows a page that does may send it:",
-        ).format(count=number(len(questions))),
+        n_(
+            "Rules compare what events, towns, movements and stays say of each other. {count} case that they find "
+            "nobody has settled yet. Whoever knows a page that does may send it:",
+            "Rules compare what events, towns, movements and stays say of each other. {count} cases that they find "
+            "nobody has settled yet. Whoever knows a page that does may send it:",
+            len(questions),
+        ),
     )
     rules = dict.fromkeys(question.rule for question in questions)
     st.html("".join(_asked_html(rule, [each for each in questions if each.rule == rule]) for rule in rules))
