@@ -136,6 +136,7 @@ def record() -> frozenset[str]:
     found |= {source.citation for source in load_sources().values()} | {row.note for row in load_strengths()}
     for chapter in load_story():
         found |= {chapter.title[Language.ES], *(sentence.text[Language.ES] for sentence in chapter.sentences)}
+    found |= {force.name_es for force in current_atlas().forces().values()}
     for close_up in load_close_ups().values():
         found |= {sentence.text[Language.ES] for sentence in close_up.sentences}
     return frozenset(text.strip() for text in found if text.strip())
@@ -156,7 +157,7 @@ def _calendar() -> re.Pattern[str]:
 @cache
 def unmarked(text: str) -> str:
     """What of a shown text is neither marked nor the record's, nor a date, nor the same everywhere."""
-    left = re.sub(r":material/\w+:|\S*\?mark=\S+|https?://\S+|\\(?=\W)", "", text)
+    left = re.sub(r":material/\w+:|\S*\?\S*\bmark=\S+|https?://\S+|\\(?=\W)", "", text)
     while "⟦" in left and (shorter := re.sub(r"⟦[^⟦⟧]*⟧", " ", left)) != left:
         left = shorter
     for known in _longest_first() if _says_something(left) else ():
