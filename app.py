@@ -4,7 +4,10 @@ Start it with ``streamlit run app.py``.
 """
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from geodata.publish.routes import routes
+from pages.parts.hints import MapHints
 
-app = st.App("pages/main.py", routes=routes(prefix=st.get_option("server.baseUrlPath")))
+prefix: str = st.get_option("server.baseUrlPath")
+app = st.App("pages/main.py", routes=routes(prefix=prefix), middleware=[Middleware(MapHints, prefix=prefix)])

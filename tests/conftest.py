@@ -10,8 +10,10 @@ BROWSER = Path(__file__).parent / "browser"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser's tests and put them last: the quick ones speak first."""
+    """Mark the browser's tests and put them first: they go to one process, in turn, and all other files to the rest."""
     for item in items:
-        if item.path.is_relative_to(BROWSER):
+        in_browser = item.path.is_relative_to(BROWSER)
+        if in_browser:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: item.path.is_relative_to(BROWSER))
+        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else item.path.name))
+    items.sort(key=lambda item: not item.path.is_relative_to(BROWSER))

@@ -97,11 +97,12 @@ def test_forces_are_enough_and_the_government_and_the_court_among_them(record: R
     assert all(force.parent in forces for force in record.forces if force.parent)
 
 
-def test_a_government_is_a_star_and_an_army_a_hollow_box() -> None:
+def test_a_government_is_a_star_a_court_a_crown_and_an_army_a_hollow_box_with_the_sign_of_its_arm() -> None:
+    civil_glyphs = {"government": "star", "court": "crown"}
     for feature in features("force_stations"):
         look = style_of(feature)
-        civil = feature["properties"]["force_kind"] in {"government", "court"}
-        assert look.glyph == ("star" if civil else "")
+        civil = civil_glyphs.get(feature["properties"]["force_kind"])
+        assert (look.glyph == civil) if civil else (look.glyph in {"foot", "horse", "irregulars", "ship"})
         assert look.shape == ("diamond" if civil else "box")
         if not civil:
             assert look.fill != look.stroke

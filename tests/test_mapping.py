@@ -198,7 +198,7 @@ def drawn_movement(atlas: Atlas, movement: str) -> dict[str, Any]:
 
 def test_a_march_of_several_forces_is_drawn_for_each(atlas: Atlas) -> None:
     drawn = drawn_movement(atlas, "france-forey-puebla-mexico-1863")
-    assert drawn["forces"] == ["french-expeditionary-corps", "second-division"]
+    assert drawn["forces"] == ["french-expeditionary-corps", "second-division", "marquez-division"]
     names = drawing(atlas.layers["troop_movements"])["forces"]
     assert names["second-division"]["fr"] == "2e division (Douay)"
 

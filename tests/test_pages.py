@@ -415,7 +415,7 @@ def test_compare_hands_out_both_days_and_the_story_its_chapter() -> None:
     told = html_of(visit("story", chapter=chapter.id))
     west, south, east, north = (f"{edge:g}" for edge in chapter.box)
     assert f"first={chapter.window.first}&amp;last={chapter.window.last}" in told
-    assert f"layers={','.join(chapter.layers)}&amp;bbox={west},{south},{east},{north}" in told
+    assert f"layers={','.join(chapter.layers)}&amp;lang=en&amp;bbox={west},{south},{east},{north}" in told
     assert all(f"atlas/layers/{layer}.geojson" in told for layer in chapter.layers)
 
 
@@ -643,7 +643,7 @@ def test_where_accounts_differ_each_is_told_with_its_source(layer: str) -> None:
         assert len(items) == len(properties["disputed"])
         for (what, value, *cited), account in zip(items, properties["disputed"], strict=True):
             assert what.endswith(": ")
-            assert value == card._said(account["value"])  # noqa: SLF001 - a side by its name, a number as it stands
+            assert value == card._said(account)  # noqa: SLF001 - a side by its name, a number as it stands
             keys = [key for key in account["source"].split("; ") if key in sources]
             words = "".join(cited)
             assert all(sources[key].citation in words for key in keys)

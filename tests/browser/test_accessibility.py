@@ -25,19 +25,26 @@ STREAMLITS_NAVIGATION = "[data-testid=stSidebarNavItems]"
 SERIOUS = {"serious", "critical"}
 
 
-@pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_no_serious_fault(page: Page, app_url: str, name: str, language: Language) -> None:
-    open_page(page, f"{app_url}/{name}?lang={language}&mark=battle-of-puebla-1862", name)
-    page.wait_for_function("language => document.documentElement.lang === language", arg=language.value)
-    assert not faults_everywhere(page)
+@pytest.fixture(scope="module")
+def light_page(browser: Browser, app_url: str) -> Iterator[Page]:
+    """Yield one page for all addresses: what it has loaded once it keeps."""
+    with guarded_context(browser, Guard(app_url)) as context:
+        yield context.new_page()
 
 
 @pytest.fixture(scope="module")
 def dark_page(browser: Browser, app_url: str) -> Iterator[Page]:
-    """Yield one page for all addresses: what it has loaded once it keeps."""
+    """Yield one page for all addresses, in the dark."""
     with guarded_context(browser, Guard(app_url), color_scheme="dark") as context:
         yield context.new_page()
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_serious_fault(light_page: Page, app_url: str, name: str, language: Language) -> None:
+    open_page(light_page, f"{app_url}/{name}?lang={language}&mark=battle-of-puebla-1862", name)
+    light_page.wait_for_function("language => document.documentElement.lang === language", arg=language.value)
+    assert not faults_everywhere(light_page)
 
 
 @pytest.mark.parametrize("name", PAGES)
