@@ -154,7 +154,7 @@ def test_the_marks_of_a_picture_are_drawn_in_it(chapter: Chapter, atlas: Atlas) 
             assert south <= latitude <= north, mark
 
 
-@pytest.mark.parametrize(("fact", "features"), SEED.items(), ids=str)
+@pytest.mark.parametrize(("fact", "features"), SEED.items(), ids=list(SEED))
 def test_the_story_covers_what_the_first_account_says(fact: str, features: set[str]) -> None:
     assert any(features & chapter.notes.keys() for chapter in STORY), fact
 
