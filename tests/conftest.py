@@ -9,12 +9,9 @@ import pytest
 BROWSER = Path(__file__).parent / "browser"
 
 
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser's tests and put them first: they go to one process, in turn, and all other files to the rest."""
+    """Mark the browser's tests and put them last: the quick ones speak first."""
     for item in items:
-        in_browser = item.path.is_relative_to(BROWSER)
-        if in_browser:
+        if item.path.is_relative_to(BROWSER):
             item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else item.path.name))
-    items.sort(key=lambda item: not item.path.is_relative_to(BROWSER))
+    items.sort(key=lambda item: item.path.is_relative_to(BROWSER))
