@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import axe_playwright_python
 import pytest
 
-from geodata.vocabulary import Language
 from pages.parts.views import MAP_PAGES
+from tests.browser.controls import choose
 from tests.browser.guard import Guard, guarded_context
 from tests.browser.map_view import MapView
 
@@ -23,34 +23,29 @@ PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob(
 # On a telephone Streamlit's own list of pages has its sections' entries in no list; the page can't mend that.
 STREAMLITS_NAVIGATION = "[data-testid=stSidebarNavItems]"
 SERIOUS = {"serious", "critical"}
+DARK = "getComputedStyle(document.querySelector('[data-testid=stApp]')).colorScheme.includes('dark')"
 
 
 @pytest.fixture(scope="module")
-def light_page(browser: Browser, app_url: str) -> Iterator[Page]:
+def known_page(browser: Browser, app_url: str) -> Iterator[Page]:
     """Yield one page for all addresses: what it has loaded once it keeps."""
     with guarded_context(browser, Guard(app_url)) as context:
         yield context.new_page()
 
 
-@pytest.fixture(scope="module")
-def dark_page(browser: Browser, app_url: str) -> Iterator[Page]:
-    """Yield one page for all addresses, in the dark."""
-    with guarded_context(browser, Guard(app_url), color_scheme="dark") as context:
-        yield context.new_page()
-
-
-@pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_no_serious_fault(light_page: Page, app_url: str, name: str, language: Language) -> None:
-    open_page(light_page, f"{app_url}/{name}?lang={language}&mark=battle-of-puebla-1862", name)
-    light_page.wait_for_function("language => document.documentElement.lang === language", arg=language.value)
-    assert not faults_everywhere(light_page)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_no_serious_fault_in_the_dark(dark_page: Page, app_url: str, name: str) -> None:
-    open_page(dark_page, f"{app_url}/{name}?lang=es&mark=battle-of-puebla-1862", name)
-    assert not faults_everywhere(dark_page)
+def test_axe_finds_no_serious_fault(known_page: Page, app_url: str, name: str) -> None:
+    known_page.emulate_media(color_scheme="light")
+    open_page(known_page, f"{app_url}/{name}?lang=es&mark=battle-of-puebla-1862", name)
+    assert not faults_everywhere(known_page)
+    for language, title in (("fr", "Français"), ("en", "English")):
+        choose(known_page, "lang", title)
+        known_page.wait_for_function("language => document.documentElement.lang === language", arg=language)
+        wait_until_still(known_page)
+        assert not faults_everywhere(known_page), language
+    known_page.emulate_media(color_scheme="dark")
+    known_page.wait_for_function(DARK)
+    assert not faults_everywhere(known_page), "in the dark"
 
 
 def test_axe_finds_no_serious_fault_on_a_telephone(page: Page, app_url: str) -> None:
@@ -70,6 +65,10 @@ def open_page(page: Page, address: str, name: str) -> None:
     page.wait_for_selector("h1")
     if name in MAP_PAGES:
         MapView.of(page)
+    wait_until_still(page)
+
+
+def wait_until_still(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached")
 
 
