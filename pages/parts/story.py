@@ -89,12 +89,17 @@ def _present(story: Story) -> Chapter:
     chapter = (led and chapters.get(asked or "")) or chapters.get(last or "") or story[0]
     if led and asked not in (None, chapter.id):
         _say_unknown(asked or "", instead=chapter)
-    if asked != chapter.id:
-        st.query_params["chapter"] = chapter.id
+    _into_address(chapter)
     if last not in (None, chapter.id):
         _turn()
     st.session_state["chapter"] = chapter.id
     return chapter
+
+
+def _into_address(chapter: Chapter) -> None:
+    """Let the address say which chapter is read; a run that was cut short may have lost its word on that."""
+    if st.query_params.get("chapter") != chapter.id:
+        st.query_params["chapter"] = chapter.id
 
 
 def _say_unknown(asked: str, *, instead: Chapter) -> None:
@@ -218,6 +223,7 @@ def _close_card() -> None:
 def _map_fragment(story: Story) -> None:
     """Run again when the map reports, alone; when it brought the reader elsewhere, the page follows."""
     chapter = next(one for one in story if one.id == st.session_state["chapter"])
+    _into_address(chapter)
     st_folium(
         TimeMap(center=_CENTER, zoom=_ZOOM),
         key=_MAP,

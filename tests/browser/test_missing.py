@@ -34,7 +34,7 @@ def test_an_online_map_out_of_reach_leaves_the_ground(page: Page, app_url: str, 
     notice = atlas_map.inside.locator(".atlas-notice")
     expect(notice).to_contain_text("can't be reached")
     assert atlas_map.ask("atlas.ground.online") is None
-    atlas_map.ask("atlas.notice.hidden = true")
+    atlas_map.ask("atlas.notices.node.hidden = true")
     assert changed_pixels(before, atlas_map.picture()) == 0
 
 
