@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -36,7 +37,7 @@ def wait_for(page: Page, view: MapView, chapter: Chapter, language: Language = L
     """Wait until text, address and map have come to a chapter."""
     expect(page.get_by_role("heading", level=1)).to_have_text(chapter.title[language])
     view.wait_for_window(day_number(chapter.window.first), day_number(chapter.window.last))
-    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("chapter") == [chapter.id])
+    expect(page).to_have_url(re.compile(rf"[?&]chapter={chapter.id}(&|$)"))
 
 
 def query(page: Page) -> dict[str, list[str]]:
