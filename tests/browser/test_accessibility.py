@@ -55,7 +55,7 @@ def test_axe_finds_no_serious_fault_on_a_telephone(page: Page, app_url: str) -> 
 
 
 def test_axe_finds_no_serious_fault_in_the_file_that_plays_alone(page: Page, app_url: str) -> None:
-    page.set_content(page.request.get(f"{app_url}/atlas/player.html?language=es").text())
+    page.set_content(page.request.get(f"{app_url}/atlas/player.html?lang=es").text())
     page.wait_for_function("window.atlas && window.atlas.ready")
     assert not faults(page.main_frame)
 
