@@ -44,6 +44,7 @@ __all__ = [
     "show_layer",
     "step",
     "step_by",
+    "take_turn",
     "turn",
     "typed",
     "view",
@@ -96,6 +97,11 @@ def turn() -> int:
     return count
 
 
+def take_turn() -> None:
+    """Note that the page moved and the map must follow."""
+    st.session_state["turn"] = turn() + 1
+
+
 def layers_on() -> list[str]:
     """Return the ids of the layers switched on."""
     return [layer for layer in CATALOG if _is_on(layer)]
@@ -115,7 +121,7 @@ def online_ground() -> str | None:
 
 def moved() -> None:
     """Note that the reader moved something on the page, which the map must follow."""
-    st.session_state["turn"] = turn() + 1
+    take_turn()
     if st.query_params.get("step", OPENING_STEP) != step():
         st.query_params["step"] = step().value
     _until(None)
@@ -142,7 +148,7 @@ def show(mark: str, *, at: tuple[float, float, int] | None = None) -> None:
     select(mark)
     if at:
         st.session_state["view"] = at
-    st.session_state["turn"] = turn() + 1
+    take_turn()
 
 
 def move_by(count: int) -> None:
@@ -270,7 +276,7 @@ def enter(page: str, *, focus: Collection[str]) -> None:
             st.session_state.pop("view", None)
         st.session_state.pop("bbox", None)
         _into_address()
-    st.session_state["turn"] = turn() + 1
+    take_turn()
 
 
 def led_by_address() -> bool:

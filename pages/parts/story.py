@@ -91,7 +91,7 @@ def _present(story: Story) -> Chapter:
         _say_unknown(asked or "", instead=chapter)
     _into_address(chapter)
     if last not in (None, chapter.id):
-        _turn()
+        state.take_turn()
     st.session_state["chapter"] = chapter.id
     return chapter
 
@@ -107,16 +107,11 @@ def _say_unknown(asked: str, *, instead: Chapter) -> None:
     st.warning(text.format(parameter="chapter", found=asked[:60], instead=instead.title[language()]))
 
 
-def _turn() -> None:
-    """Note that the page moved and the map must follow."""
-    st.session_state["turn"] = state.turn() + 1
-
-
 def _go(chapter: str) -> None:
     st.query_params["chapter"] = chapter
     st.session_state["chapter"] = chapter
     state.select(None)
-    _turn()
+    state.take_turn()
 
 
 def _turn_pages(story: Story, pages: int | None = None) -> None:
@@ -133,7 +128,7 @@ def _touring() -> bool:
 
 def _tour(*, on: bool) -> None:
     st.session_state["touring"] = on
-    _turn()
+    state.take_turn()
 
 
 def _open_note() -> None:
@@ -141,7 +136,7 @@ def _open_note() -> None:
     if mark and current_atlas().feature(mark):
         st.session_state["touring"] = False
         state.select(mark)
-        _turn()
+        state.take_turn()
 
 
 def _ways(story: Story, chapter: Chapter) -> None:
@@ -216,7 +211,7 @@ def _show_mark(chapter: Chapter) -> None:
 
 def _close_card() -> None:
     state.select(None)
-    _turn()
+    state.take_turn()
 
 
 @st.fragment
