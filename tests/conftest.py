@@ -1,12 +1,20 @@
-"""Order and marks of the whole test."""
+"""Order, marks and path of the whole test."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
-BROWSER = Path(__file__).parent / "browser"
+ROOT = Path(__file__).parents[1]
+BROWSER = ROOT / "tests" / "browser"
+
+
+@pytest.fixture(autouse=True)
+def _root_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages find the project, whatever another test has done to the path."""
+    monkeypatch.setattr(sys, "path", [str(ROOT), *sys.path])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

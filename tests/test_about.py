@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import csv
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Html
 
 from geodata.atlas import Atlas
 from geodata.catalog import DATA_VERSION
@@ -20,12 +16,15 @@ from geodata.unknowns import QUESTIONS, Share, days_unaccounted, disputed, legs_
 from geodata.vocabulary import Language, Mode
 from pages.parts import bibliography, unknowns
 from pages.parts.text import escape
+from tests.open_page import html_of, open_page
 from tests.small_atlas import atlas_of, mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-MAIN = Path(__file__).parents[1] / "pages" / "main.py"
+    from streamlit.testing.v1 import AppTest
+
 HEADINGS: Mapping[Language, list[str]] = {
     Language.EN: [
         "How it is made",
@@ -40,30 +39,12 @@ HEADINGS: Mapping[Language, list[str]] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _root_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "path", [str(MAIN.parents[1]), *sys.path])
-
-
-def visit(language: Language) -> AppTest:
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
-    app.query_params["lang"] = language
-    app.run()
-    app.switch_page("about.py").run()
-    assert [fault.message for fault in app.exception] == []
-    return app
-
-
-def html_of(app: AppTest) -> str:
-    return "\n".join(element.value for element in app.get("html") if isinstance(element, Html))
-
-
 def text_of(app: AppTest) -> str:
     return "\n".join(element.value for element in app.markdown)
 
 
 def test_the_page_has_its_parts_and_tells_the_measures_of_the_code() -> None:
-    app = visit(Language.EN)
+    app = open_page("about")
     assert [heading.value for heading in app.header] == HEADINGS[Language.EN]
     assert {"Dates and doubt", "Routes", "Territory", "Positions", "Open questions"} <= {
         it.value for it in app.subheader
@@ -78,7 +59,7 @@ def test_the_page_has_its_parts_and_tells_the_measures_of_the_code() -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_every_open_question_is_shown_in_the_readers_language(language: Language) -> None:
-    app, atlas = visit(language), Atlas.load()
+    app, atlas = open_page("about", lang=language), Atlas.load()
     assert HEADINGS[language][0] in [heading.value for heading in app.header]
     shown = html_of(app)
     for question in load_questions():

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window, day_number
 from geodata.mapping.style import HOLDER_COLOURS, SIDE_COLOURS
@@ -19,28 +16,18 @@ from geodata.vocabulary import Language
 from pages.parts import movements
 from pages.parts.charts import TimeAxis, colours
 from pages.parts.text import markdown
+from tests.open_page import assert_sound, open_page, renewed
 
-MAIN = Path(__file__).parents[1] / "pages" / "main.py"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
+
 LANGUAGES = list(Language)
 
 
-def visit(page: str, **query: str) -> AppTest:
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in {"lang": "en", **query}.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page(f"{page}.py").run()
-    assert_sound(app)
-    return app
-
-
-def assert_sound(app: AppTest) -> None:
-    assert [fault.message for fault in app.exception] == []
-    assert [fault.value for fault in app.error] == []
-
-
 def day_of(app: AppTest) -> date:
-    found = app.date_input(key="date").value
+    found = renewed(app, "date_input", "date").value
     assert isinstance(found, date)
     return found
 
@@ -54,15 +41,10 @@ def texts_of(app: AppTest) -> str:
     return "\n".join([*(each.value for each in shown), *(each.proto.body for each in app.get("html"))])
 
 
-@pytest.fixture(autouse=True)
-def _root_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "path", [str(MAIN.parents[1]), *sys.path])
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("page", "charts"), [("numbers", 3), ("troop_movements", 1), ("guerrilla_zones", 2)])
 def test_charts_are_told_in_words_and_reach_no_other_host(page: str, charts: int, language: Language) -> None:
-    app = visit(page, lang=language, date="1863-05-01")
+    app = open_page(page, lang=language, date="1863-05-01")
     shown = app.get("vega_lite_chart")
     assert len(shown) == charts
     for chart in shown:
@@ -73,20 +55,20 @@ def test_charts_are_told_in_words_and_reach_no_other_host(page: str, charts: int
 
 def test_the_clock_is_laid_over_the_charts() -> None:
     first, last = day_number(date(1864, 6, 1)), day_number(date(1864, 7, 1))
-    app = visit("numbers", date="1864-06-12")
+    app = open_page("numbers", date="1864-06-12")
     assert f"--clock-first:{first};--clock-last:{last}" in texts_of(app)
     app.button(key="forward").click().run()
     assert f"--clock-first:{last}" in texts_of(app)
 
 
 def test_the_towns_are_told_in_words() -> None:
-    texts = texts_of(visit("numbers", date="1865-12-15", step="day"))
+    texts = texts_of(open_page("numbers", date="1865-12-15", step="day"))
     assert "Towns held on 15 December 1865: Empire " in texts
 
 
 def test_without_a_table_of_strengths_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pages.parts.figures.load_strengths", list)
-    assert "no table of troop strengths" in texts_of(visit("numbers"))
+    assert "no table of troop strengths" in texts_of(open_page("numbers"))
 
 
 def test_an_axis_is_labelled_by_years_months_or_days() -> None:
@@ -106,7 +88,7 @@ def test_sides_and_holders_have_the_maps_colours() -> None:
 
 
 def test_a_choice_of_movements_narrows_tables_and_dims_the_map() -> None:
-    app = visit("troop_movements", date="1863-05-01")
+    app = open_page("troop_movements", date="1863-05-01")
     whole = len(tables_of(app)["table-troop-movements"])
     app.selectbox(key="by-commander").set_value("Armand de Castagny").run()
     assert_sound(app)
@@ -126,7 +108,7 @@ def told_of_the_map(app: AppTest) -> str:
 
 
 def test_a_force_that_marched_with_another_is_chosen_with_their_march_and_followed() -> None:
-    app = visit("troop_movements", date="1863-06-08")
+    app = open_page("troop_movements", date="1863-06-08")
     assert '"follow":null' in told_of_the_map(app)
     app.selectbox(key="by-force").set_value("second-division").run()
     assert_sound(app)
@@ -140,18 +122,18 @@ def test_a_force_that_marched_with_another_is_chosen_with_their_march_and_follow
 
 
 def test_a_link_with_a_force_has_the_map_follow_it() -> None:
-    assert '"follow":"second-division"' in told_of_the_map(visit("troop_movements", force="second-division"))
+    assert '"follow":"second-division"' in told_of_the_map(open_page("troop_movements", force="second-division"))
 
 
 def test_a_choice_offers_only_what_is_left() -> None:
-    app = visit("troop_movements", side="belgium")
+    app = open_page("troop_movements", side="belgium")
     assert app.selectbox(key="by-side").value == "belgium"
     assert "Porfirio Díaz" not in app.selectbox(key="by-commander").options
     assert app.selectbox(key="by-commander").options
 
 
 def test_a_link_with_an_unknown_commander_says_so() -> None:
-    app = visit("troop_movements", commander="Napoleon Bonaparte")
+    app = open_page("troop_movements", commander="Napoleon Bonaparte")
     assert any("Napoleon Bonaparte" in notice.value for notice in app.warning)
     assert app.selectbox(key="by-commander").value is None
 
@@ -172,11 +154,11 @@ def test_chosen_marks_are_told_as_bits() -> None:
 
 
 def test_a_year_without_movements_on_the_road_says_so() -> None:
-    assert "went along this road in 1862" in texts_of(visit("troop_movements", date="1862-02-01", side="belgium"))
+    assert "went along this road in 1862" in texts_of(open_page("troop_movements", date="1862-02-01", side="belgium"))
 
 
 def test_the_road_is_labelled_from_end_to_end() -> None:
-    (chart,) = visit("troop_movements", date="1863-03-01", lang="fr").get("vega_lite_chart")
+    (chart,) = open_page("troop_movements", date="1863-03-01", lang="fr").get("vega_lite_chart")
     assert all(town in chart.proto.spec for town in ("Veracruz", "Puebla", "Mexico"))
     assert '\\"0.0\\"' not in chart.proto.spec
 
@@ -184,14 +166,14 @@ def test_the_road_is_labelled_from_end_to_end() -> None:
 @pytest.mark.parametrize("page", ["numbers", "troop_movements", "guerrilla_zones", "compare"])
 def test_pages_stand_without_any_layer(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
-    app = visit(page)
+    app = open_page(page)
     assert len(app.title) == 1
     assert len(app.info) > 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_two_days_are_compared(language: Language) -> None:
-    app = visit("compare", date="1863-05-01", to="1864-08-20", lang=language)
+    app = open_page("compare", date="1863-05-01", to="1864-08-20", lang=language)
     tables = tables_of(app)
     assert {"changed-towns", "changed-came", "changed-went", "changed-zones"} <= set(tables)
     assert "atlas/difference.geojson?from=1863-05-01&amp;to=1864-08-20" in texts_of(app)
@@ -199,25 +181,30 @@ def test_two_days_are_compared(language: Language) -> None:
 
 
 def test_the_same_day_twice_has_no_difference() -> None:
-    assert "Nothing that the atlas records changed" in texts_of(visit("compare", date="1863-05-01", to="1863-05-01"))
+    assert "Nothing that the atlas records changed" in texts_of(
+        open_page("compare", date="1863-05-01", to="1863-05-01")
+    )
 
 
 @pytest.mark.parametrize(
     ("asked", "shown"), [("1864-02-31", date(1864, 2, 29)), ("1900-01-01", LAST_DAY), ("soon", FIRST_DAY)]
 )
 def test_a_second_day_that_is_none_gets_a_notice_and_the_nearest(asked: str, shown: date) -> None:
-    app = visit("compare", date="1863-05-01", to=asked)
-    assert app.date_input(key="to").value == shown
+    app = open_page("compare", date="1863-05-01", to=asked)
+    assert renewed(app, "date_input", "to").value == shown
     (notice,) = [notice.value for notice in app.warning]
     assert asked in notice
     assert str(shown.year) in notice
 
 
 def test_days_can_be_swapped() -> None:
-    app = visit("compare", date="1863-05-01", to="1864-08-20")
+    app = open_page("compare", date="1863-05-01", to="1864-08-20")
     app.button(key="swap").click().run()
     assert_sound(app)
-    assert (app.date_input(key="date").value, app.date_input(key="to").value) == (date(1864, 8, 20), date(1863, 5, 1))
+    assert (renewed(app, "date_input", "date").value, renewed(app, "date_input", "to").value) == (
+        date(1864, 8, 20),
+        date(1863, 5, 1),
+    )
 
 
 def find(app: AppTest, text: str) -> list[str]:
@@ -227,7 +214,7 @@ def find(app: AppTest, text: str) -> list[str]:
 
 
 def test_finding_goes_to_place_and_date() -> None:
-    app = visit("troop_movements", date="1861-05-01")
+    app = open_page("troop_movements", date="1861-05-01")
     first, *_ = find(app, "batalla de puebla")
     assert first.startswith("**Battle of Puebla**")
     app.button(key="go-0").click().run()
@@ -237,7 +224,7 @@ def test_finding_goes_to_place_and_date() -> None:
 
 
 def test_a_place_is_found_by_its_modern_name_and_shown() -> None:
-    app = visit("war", date="1865-09-01")
+    app = open_page("war", date="1865-09-01")
     first, *_ = find(app, "ciudad juarez")
     assert first.startswith("**Paso del Norte**")
     app.button(key="go-0").click().run()
@@ -247,14 +234,14 @@ def test_a_place_is_found_by_its_modern_name_and_shown() -> None:
 
 
 def test_nothing_found_is_said_and_an_empty_field_shows_nothing() -> None:
-    app = visit("war")
+    app = open_page("war")
     assert find(app, "zzzz") == []
     assert any("Nothing is called that" in caption.value for caption in app.caption)
     assert find(app, "  ") == []
 
 
 def test_a_result_shows_no_more_than_eight_and_says_how_many_are_left() -> None:
-    app = visit("war")
+    app = open_page("war")
     assert len(find(app, "puebla")) == 8
     assert any("more: add a word" in caption.value for caption in app.caption)
 

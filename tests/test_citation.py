@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geodata.catalog import DATA_VERSION
 from geodata.publish.citation import as_bibtex, as_csl_json, as_text
 from geodata.publish.current import current_atlas
 from geodata.vocabulary import Language
+from tests.open_page import open_page
 
 if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
     from geodata.atlas import Feature
 
-MAIN = Path(__file__).parents[1] / "pages" / "main.py"
 PUEBLA = "battle-of-puebla-1862"
 ADDRESS = f"https://atlas.example/war?mark={PUEBLA}"
 HOSTILE = r"50 % of {Puebla} & \Orizaba_#1, $5 ~ x^2"
@@ -107,23 +106,6 @@ def test_reference_managers_read_the_csl_item(feature: Feature, language: Langua
     assert item["issued"] == {"date-parts": [[int(DATA_VERSION[:4])]]}
 
 
-@pytest.fixture(autouse=True)
-def _root_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "path", [str(MAIN.parents[1]), *sys.path])
-
-
-def visit(page: str = "", **query: str) -> AppTest:
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
-    app.query_params.update(query)
-    app.run()
-    if page:
-        app.switch_page(f"{page}.py")
-        app.query_params.update(query)
-        app.run()
-    assert [fault.message for fault in app.exception] == []
-    return app
-
-
 def codes_under(app: AppTest, label: str) -> list[str]:
     (popover,) = (block for block in app.get("popover") if block.proto.popover.label == label)
     return [code.proto.code_text for code in popover.get("code")]
@@ -136,7 +118,7 @@ def query_of(text: str) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("language", Language)
 def test_the_card_offers_citation_and_report_in_the_readers_language(language: Language, feature: Feature) -> None:
-    app = visit(lang=language, mark=PUEBLA)
+    app = open_page(lang=language, mark=PUEBLA)
     (cite, report) = (block.proto.popover.label for block in app.get("popover"))
     begins = REPORTS[language]
     assert cite.startswith(begins[0])
@@ -152,6 +134,6 @@ def test_the_card_offers_citation_and_report_in_the_readers_language(language: L
 
 
 def test_in_the_story_the_permanent_link_keeps_the_chapter() -> None:
-    app = visit("story", lang="en", chapter="puebla-1862", mark=PUEBLA)
+    app = open_page("story", lang="en", chapter="puebla-1862", mark=PUEBLA)
     text = codes_under(app, "Cite this")[0]
     assert query_of(text) == {"chapter": ["puebla-1862"], "mark": [PUEBLA]}

@@ -5,16 +5,13 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-import sys
 from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import streamlit as st
 from shapely.geometry import Point
-from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Html
 
 from geodata.atlas import Atlas
@@ -28,9 +25,14 @@ from pages.parts import close_up as part
 from pages.parts import state
 from pages.parts.text import escape
 from pages.parts.views import MAP_PAGES
+from tests.open_page import html_of, open_page, renewed
 from tests.small_atlas import PUEBLA, atlas_of, mark
 
-MAIN = Path(__file__).parents[1] / "pages" / "main.py"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
+
 LANGUAGES = list(Language)
 TEXTS = load_close_ups()
 NUMBER = re.compile("\\d{1,3}(?:[,\u00a0]\\d{3})+(?!\\d)|\\d+")
@@ -209,35 +211,16 @@ def test_what_is_said_of_today_has_its_source(layer: str, atlas: Atlas) -> None:
         assert all(source["id"] in load_sources() for source in properties["today_sources"])
 
 
-def visit(page: str, **query: str) -> AppTest:
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
-    for key, value in {"lang": "en", **query}.items():
-        app.query_params[key] = value
-    app.run()
-    app.switch_page(f"{page}.py").run()
-    assert [fault.message for fault in app.exception] == []
-    return app
-
-
-def html_of(app: AppTest) -> str:
-    return "\n".join(element.value for element in app.get("html") if isinstance(element, Html))
-
-
 def panel_of(app: AppTest) -> str:
     return next(
         element.value for element in app.get("html") if isinstance(element, Html) and "gathering" in element.value
     )
 
 
-@pytest.fixture(autouse=True)
-def _root_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "path", [str(MAIN.parents[1]), *sys.path])
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("layer", LAYERS)
 def test_a_page_tells_its_text_and_what_stands_in_each_language(layer: str, language: Language, atlas: Atlas) -> None:
-    shown = html_of(visit(layer, lang=language))
+    shown = html_of(open_page(layer, lang=language))
     for sentence in TEXTS[layer].sentences:
         assert escape(sentence.text[language]) in shown
     for feature in atlas.layers[layer].features:
@@ -250,16 +233,16 @@ def test_a_page_tells_its_text_and_what_stands_in_each_language(layer: str, lang
 @pytest.mark.parametrize("layer", LAYERS)
 def test_the_panel_keeps_step_with_the_date(layer: str) -> None:
     day, line = SIEGES[layer]
-    app = visit(layer, date=day)
+    app = open_page(layer, date=day)
     assert f'data-mark="{line}"' in panel_of(app)
-    app.date_input(key="date").set_value(date(1865, 7, 1)).run()
+    renewed(app, "date_input", "date").set_value(date(1865, 7, 1)).run()
     assert f'data-mark="{line}"' not in panel_of(app)
     assert "July 1865" in panel_of(app)
 
 
 @pytest.mark.parametrize("layer", ["veracruz", "puebla", "queretaro"])
 def test_the_panel_says_so_when_nobody_is_on_record(layer: str) -> None:
-    panel = panel_of(visit(layer, date="1861-02-01"))
+    panel = panel_of(open_page(layer, date="1861-02-01"))
     assert "data-mark" not in panel
     assert "The record knows of nobody here in February 1861" in panel
 
@@ -269,7 +252,7 @@ def test_a_broken_table_is_said_and_the_map_stays(monkeypatch: pytest.MonkeyPatc
         raise RecordError([])
 
     monkeypatch.setattr(part, "_close_ups", fail)
-    app = visit("puebla")
+    app = open_page("puebla")
     assert any("The text can't be shown" in warning.value for warning in app.warning)
     assert "gathering" in html_of(app)
 
@@ -298,7 +281,7 @@ def test_a_line_selects_its_mark_and_keeps_the_days(session: dict[str, Any]) -> 
 def test_a_mark_of_other_days_leads_to_them(session: dict[str, Any]) -> None:
     follow(session, "pue-line-1867")
     assert (state.selected(), session["day"]) == ("pue-line-1867", date(1867, 3, 9))
-    assert session["view"][2] >= 11
+    assert session["view-asked"][2] >= 11
 
 
 def test_a_link_to_nothing_does_nothing(session: dict[str, Any]) -> None:

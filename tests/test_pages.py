@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
-from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +14,6 @@ import streamlit as st
 from shapely.geometry import shape
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Html
 
 from geodata.catalog import CATALOG
 from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window
@@ -27,58 +24,36 @@ from geodata.story import load_story
 from geodata.vocabulary import Language
 from pages.parts import card, state, table, text
 from pages.parts.views import MAP_PAGES
+from tests.open_page import MAIN, PAGES, assert_sound, html_of, open_page, renewed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MAIN = Path(__file__).parents[1] / "pages" / "main.py"
-PAGES = sorted(path.stem for path in MAIN.parent.glob("*.py") if path != MAIN)
 LANGUAGES = list(Language)
 PUEBLA = "puebla-1862-05-05"
 
 MONTHS = {Language.ES: "mayo de 1863", Language.FR: "mai 1863", Language.EN: "May 1863"}
 
 
-def visit(page: str = "war", **query: str) -> AppTest:
-    """Open a page by its address."""
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in {"lang": "en", **query}.items():
-        app.query_params[name] = value
-    app.run()
-    if page != "war":
-        app.switch_page(f"{page}.py").run()
-    assert_sound(app)
-    return app
-
-
-def assert_sound(app: AppTest) -> None:
-    assert [fault.message for fault in app.exception] == []
-    assert [fault.value for fault in app.error] == []
-
-
 def day_of(app: AppTest) -> date:
-    found = app.date_input(key="date").value
+    found = renewed(app, "date_input", "date").value
     assert isinstance(found, date)
     return found
 
 
 def slider_of(app: AppTest, step: Step) -> Any:  # noqa: ANN401 - two kinds of widget
-    key = f"slider-{step}-{app.session_state['lang']}"
-    return app.slider(key=key) if step is Step.DAY else app.select_slider(key=key)
+    kind = "slider" if step is Step.DAY else "select_slider"
+    return renewed(app, kind, f"slider-{step}-{app.session_state['lang']}")
 
 
 def step_choice(app: AppTest) -> Any:  # noqa: ANN401 - as above
-    return app.segmented_control(key=f"step-choice-{app.session_state['lang']}")
+    return renewed(app, "segmented_control", f"step-choice-{app.session_state['lang']}")
 
 
 def press(app: AppTest, key: str, times: int = 1) -> None:
     for _time in range(times):
         app.button(key=key).click().run()
         assert_sound(app)
-
-
-def html_of(app: AppTest) -> str:
-    return "\n".join(element.value for element in app.get("html") if isinstance(element, Html))
 
 
 def rows_of(app: AppTest, layer: str) -> int:
@@ -91,15 +66,10 @@ def layers_on(app: AppTest) -> set[str]:
     return {toggle.key for toggle in app.toggle if toggle.key and toggle.value}
 
 
-@pytest.fixture(autouse=True)
-def _root_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "path", [str(MAIN.parents[1]), *sys.path])
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_shows_in_every_language(page: str, language: Language) -> None:
-    app = visit(page, lang=language)
+    app = open_page(page, lang=language)
     assert len(app.title) == 1
     assert app.title[0].value
     assert [notice.value for notice in app.warning] == []
@@ -111,7 +81,7 @@ def test_page_and_tab_are_named_after_the_page_in_every_language(monkeypatch: py
     monkeypatch.setattr(st, "set_page_config", lambda **settings: tabs.append(settings["page_title"]))
     titles: dict[tuple[str, Language], tuple[str, str]] = {}
     for language in LANGUAGES:
-        app = visit(lang=language)
+        app = open_page(lang=language)
         for page in PAGES:
             app.switch_page(f"{page}.py").run()
             titles[page, language] = (app.title[0].value, tabs[-1])
@@ -148,19 +118,19 @@ def test_the_browsers_wish_decides_the_first_language(
 @pytest.mark.parametrize("page", MAP_PAGES)
 def test_a_map_page_opens_with_its_own_layers(page: str) -> None:
     defaults = {entry.id for entry in CATALOG.values() if entry.default_on}
-    assert layers_on(visit(page)) == defaults | set(MAP_PAGES[page].focus)
+    assert layers_on(open_page(page)) == defaults | set(MAP_PAGES[page].focus)
 
 
 @pytest.mark.parametrize("page", MAP_PAGES)
 def test_every_layer_has_a_switch_named_in_the_readers_language(page: str) -> None:
-    app = visit(page, lang="fr")
+    app = open_page(page, lang="fr")
     assert {toggle.key: toggle.label for toggle in app.toggle} == {
         entry.id: entry.titles["fr"] for entry in CATALOG.values()
     }
 
 
 def test_changing_the_language_keeps_date_and_layers() -> None:
-    app = visit(date="1862-05-05", step="day", roads="true")
+    app = open_page(date="1862-05-05", step="day", roads="true")
     app.segmented_control(key="lang").set_value(Language.FR).run()
     assert_sound(app)
     assert day_of(app) == date(1862, 5, 5)
@@ -171,7 +141,7 @@ def test_changing_the_language_keeps_date_and_layers() -> None:
 
 @pytest.mark.parametrize("page", ["veracruz", "about"])
 def test_going_to_another_page_and_back_keeps_what_was_chosen(page: str) -> None:
-    app = visit(date="1862-05-05", step="year", roads="true", events="false")
+    app = open_page(date="1862-05-05", step="year", roads="true", events="false")
     for name in (page, "war"):
         app.switch_page(f"{name}.py").run()
         assert_sound(app)
@@ -183,7 +153,7 @@ def test_going_to_another_page_and_back_keeps_what_was_chosen(page: str) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_address_restores_date_and_step(language: Language) -> None:
-    app = visit(lang=language, date="1864-06-12", step="year")
+    app = open_page(lang=language, date="1864-06-12", step="year")
     assert day_of(app) == date(1864, 6, 12)
     assert step_choice(app).value == Step.YEAR
     assert slider_of(app, Step.YEAR).value == date(1864, 1, 1)
@@ -191,14 +161,14 @@ def test_an_address_restores_date_and_step(language: Language) -> None:
 
 
 def test_an_address_restores_layers() -> None:
-    app = visit(ports="true", events="false")
+    app = open_page(ports="true", events="false")
     defaults = {entry.id for entry in CATALOG.values() if entry.default_on}
     assert layers_on(app) == (defaults | {"ports"}) - {"events"}
 
 
 def test_an_address_restores_mark_and_card() -> None:
     feature = current_atlas().layers["events"].features[40]["properties"]
-    app = visit(mark=feature["id"], date=feature["start_earliest"])
+    app = open_page(mark=feature["id"], date=feature["start_earliest"])
     assert f'data-feature="{feature["id"]}"' in html_of(app)
     assert text.escape(feature["title_en"]) in html_of(app)
     assert [notice.value for notice in app.warning] == []
@@ -210,17 +180,17 @@ def test_an_address_with_a_mark_alone_goes_to_its_day() -> None:
         for feature in current_atlas().layers["events"].features
         if feature["properties"]["start"].startswith("1866")
     )
-    assert day_of(visit(mark=feature["id"])) == date.fromisoformat(feature["start_earliest"])
+    assert day_of(open_page(mark=feature["id"])) == date.fromisoformat(feature["start_earliest"])
 
 
 def test_an_address_with_a_mark_alone_switches_its_layer_on_and_shows_its_place() -> None:
-    app = visit(mark="ver-wall")
+    app = open_page(mark="ver-wall")
     assert "veracruz" in layers_on(app)
     assert 'data-feature="ver-wall"' in html_of(app)
     feature = current_atlas().feature("ver-wall")
     assert feature
     west, south, east, north = shape(feature["geometry"]).bounds
-    latitude, longitude, zoom = app.session_state["view"]
+    latitude, longitude, zoom = app.session_state["view-asked"]
     assert west <= longitude <= east
     assert south <= latitude <= north
     assert zoom == MAP_PAGES["veracruz"].zoom
@@ -231,20 +201,20 @@ def test_a_long_way_is_shown_whole_and_a_place_near(mark: str) -> None:
     feature = current_atlas().feature(mark)
     assert feature
     west, _south, east, _north = shape(feature["geometry"]).bounds
-    _latitude, _longitude, zoom = visit(mark=mark).session_state["view"]
+    _latitude, _longitude, zoom = open_page(mark=mark).session_state["view-asked"]
     assert 11 >= zoom >= 3
     assert 1000 * 360 / (256 * 2**zoom) >= east - west
 
 
 def test_an_address_may_say_otherwise_than_its_mark() -> None:
-    app = visit(mark="ver-wall", veracruz="false", view="25.7,-100.3,9", date="1866-05-01")
+    app = open_page(mark="ver-wall", veracruz="false", view="25.7,-100.3,9", date="1866-05-01")
     assert "veracruz" not in layers_on(app)
-    assert app.session_state["view"] == (25.7, -100.3, 9)
+    assert app.session_state["view-asked"] == (25.7, -100.3, 9)
     assert day_of(app) == date(1866, 5, 1)
 
 
 def test_an_address_restores_a_window_of_the_readers_own() -> None:
-    app = visit(date="1863-05-03", until="1863-05-20")
+    app = open_page(date="1863-05-03", until="1863-05-20")
     expected = current_atlas().counts(Window(date(1863, 5, 3), date(1863, 5, 20)), layers=layers_on(app))
     assert f"{sum(expected.values())} marks" in html_of(app)
     assert "first=1863-05-03&amp;last=1863-05-20" in html_of(app)
@@ -252,8 +222,8 @@ def test_an_address_restores_a_window_of_the_readers_own() -> None:
 
 
 def test_an_address_restores_the_view() -> None:
-    app = visit(view="19.2,-96.1,12")
-    assert app.session_state["view"] == (19.2, -96.1, 12)
+    app = open_page(view="19.2,-96.1,12")
+    assert app.session_state["view-asked"] == (19.2, -96.1, 12)
 
 
 @pytest.mark.parametrize(
@@ -269,7 +239,7 @@ def test_an_address_restores_the_view() -> None:
     ],
 )
 def test_a_wrong_date_gets_one_notice_and_the_nearest_day(parameter: str, value: str, instead: date) -> None:
-    app = visit(**{parameter: value})
+    app = open_page(**{parameter: value})
     assert day_of(app) == instead
     assert len(app.warning) == 1
     assert instead.isoformat() in app.warning[0].value
@@ -295,7 +265,7 @@ def test_a_wrong_date_gets_one_notice_and_the_nearest_day(parameter: str, value:
     ],
 )
 def test_any_other_wrong_value_gets_one_notice_and_what_is_right(parameter: str, value: str, instead: str) -> None:
-    app = visit(**{parameter: value})
+    app = open_page(**{parameter: value})
     assert len(app.warning) == 1
     assert value[:60] in app.warning[0].value
     assert instead in app.warning[0].value
@@ -304,13 +274,13 @@ def test_any_other_wrong_value_gets_one_notice_and_what_is_right(parameter: str,
 
 
 def test_a_notice_goes_with_the_next_move() -> None:
-    app = visit(step="week")
+    app = open_page(step="week")
     app.toggle(key="roads").set_value(True).run()
     assert [notice.value for notice in app.warning] == []
 
 
 def test_several_wrong_values_get_a_notice_each() -> None:
-    app = visit(step="week", date="1900-01-01", mark="none", view="x", roads="y")
+    app = open_page(step="week", date="1900-01-01", mark="none", view="x", roads="y")
     assert len(app.warning) == 5
 
 
@@ -324,7 +294,7 @@ def test_several_wrong_values_get_a_notice_each() -> None:
     ],
 )
 def test_a_step_forward_and_back(step: str, day: str, after: date) -> None:
-    app = visit(step=step, date=day)
+    app = open_page(step=step, date=day)
     press(app, "forward")
     assert day_of(app) == after
     press(app, "back")
@@ -334,7 +304,7 @@ def test_a_step_forward_and_back(step: str, day: str, after: date) -> None:
 @pytest.mark.parametrize("step", list(Step))
 @pytest.mark.parametrize(("key", "end"), [("back", FIRST_DAY), ("forward", LAST_DAY)])
 def test_no_step_leaves_the_atlas(step: Step, key: str, end: date) -> None:
-    app = visit(step=step, date=end.isoformat())
+    app = open_page(step=step, date=end.isoformat())
     press(app, key, times=2)
     assert Window.around(day_of(app), step=step) == Window.around(end, step=step)
     assert slider_of(app, step).value == Window.around(end, step=step).first
@@ -343,7 +313,7 @@ def test_no_step_leaves_the_atlas(step: Step, key: str, end: date) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("step", list(Step))
 def test_the_slider_moves_the_date_and_shows_it(step: Step, language: Language) -> None:
-    app = visit(step=step, date="1863-05-17", lang=language)
+    app = open_page(step=step, date="1863-05-17", lang=language)
     there = {Step.YEAR: date(1866, 1, 1), Step.MONTH: date(1866, 3, 1), Step.DAY: date(1866, 3, 9)}[step]
     slider_of(app, step).set_value(there).run()
     assert_sound(app)
@@ -352,14 +322,14 @@ def test_the_slider_moves_the_date_and_shows_it(step: Step, language: Language) 
 
 
 def test_typing_a_day_moves_the_slider() -> None:
-    app = visit(step="month")
-    app.date_input(key="date").set_value(date(1865, 10, 3)).run()
+    app = open_page(step="month")
+    renewed(app, "date_input", "date").set_value(date(1865, 10, 3)).run()
     assert_sound(app)
     assert slider_of(app, Step.MONTH).value == date(1865, 10, 1)
 
 
 def test_choosing_a_step_keeps_the_day() -> None:
-    app = visit(step="month", date="1863-05-17")
+    app = open_page(step="month", date="1863-05-17")
     for step in (Step.DAY, Step.YEAR, Step.MONTH):
         step_choice(app).set_value(step).run()
         assert_sound(app)
@@ -369,7 +339,7 @@ def test_choosing_a_step_keeps_the_day() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_download_of_the_map_says_how_much_of_when(language: Language) -> None:
-    app = visit(lang=language, date="1863-05-17")
+    app = open_page(lang=language, date="1863-05-17")
     total = sum(
         current_atlas().counts(Window.around(date(1863, 5, 17), step=Step.MONTH), layers=layers_on(app)).values()
     )
@@ -383,14 +353,14 @@ def test_the_download_of_the_map_says_how_much_of_when(language: Language) -> No
 
 def test_with_every_layer_off_there_is_nothing_to_download() -> None:
     off = {entry.id: "false" for entry in CATALOG.values() if entry.default_on}
-    app = visit(**off)
+    app = open_page(**off)
     assert layers_on(app) == set()
     assert re.search(r"\b0 marks", html_of(app))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_of_downloads_hands_out_every_layer(language: Language) -> None:
-    shown = html_of(visit("downloads", lang=language))
+    shown = html_of(open_page("downloads", lang=language))
     links = dict(re.findall(rf'href="atlas/layers/(\w+)\.geojson\?lang={language}" download="([^"]+)"', shown))
     assert links == {layer: file_name(layer, language=language) for layer in CATALOG}
     assert f'href="atlas/player.html?lang={language}" download="{player_name(language=language)}"' in shown
@@ -399,20 +369,20 @@ def test_the_page_of_downloads_hands_out_every_layer(language: Language) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", [*MAP_PAGES, "story", "numbers"])
 def test_a_page_hands_out_layers_and_what_its_maps_show(page: str, language: Language) -> None:
-    shown = html_of(visit(page, lang=language))
+    shown = html_of(open_page(page, lang=language))
     assert re.search(r"atlas/layers/\w+\.geojson", shown)
     maps = {"numbers": 0, "compare": 2}.get(page, 1)
     assert shown.count("atlas/extract.geojson?") == maps
 
 
 def test_compare_hands_out_both_days_and_the_story_its_chapter() -> None:
-    compared = html_of(visit("compare", date="1863-05-17", to="1864-06-12"))
+    compared = html_of(open_page("compare", date="1863-05-17", to="1864-06-12"))
     for day in ("1863-05-17", "1864-06-12"):
         count = sum(current_atlas().counts(Window(*[date.fromisoformat(day)] * 2), layers=_defaults()).values())
         assert f"extract.geojson?first={day}&amp;last={day}&amp;" in compared
         assert f"{count} marks" in compared
     chapter = load_story()[2]
-    told = html_of(visit("story", chapter=chapter.id))
+    told = html_of(open_page("story", chapter=chapter.id))
     west, south, east, north = (f"{edge:g}" for edge in chapter.box)
     assert f"first={chapter.window.first}&amp;last={chapter.window.last}" in told
     assert f"layers={','.join(chapter.layers)}&amp;lang=en&amp;bbox={west},{south},{east},{north}" in told
@@ -425,7 +395,7 @@ def _defaults() -> list[str]:
 
 @pytest.mark.parametrize("layer", ["troop_movements", "guerrilla_zones"])
 def test_a_table_can_be_filtered_by_words_and_sides(layer: str) -> None:
-    app = visit(layer)
+    app = open_page(layer)
     whole = rows_of(app, layer)
     app.text_input(key=f"words-{layer}").set_value("puebla").run()
     assert_sound(app)
@@ -439,14 +409,14 @@ def test_a_table_can_be_filtered_by_words_and_sides(layer: str) -> None:
 def test_filters_heed_neither_case_nor_accents() -> None:
     counts = []
     for words in ("Querétaro", "queretaro", "QUERETARO"):
-        app = visit("troop_movements")
+        app = open_page("troop_movements")
         app.text_input(key="words-troop_movements").set_value(words).run()
         counts.append(rows_of(app, "troop_movements"))
     assert counts[0] == counts[1] == counts[2] > 0
 
 
 def test_a_filter_that_leaves_nothing_says_so() -> None:
-    app = visit("troop_movements")
+    app = open_page("troop_movements")
     app.text_input(key="words-troop_movements").set_value("no such words").run()
     assert_sound(app)
     assert rows_of(app, "troop_movements") == 0
@@ -477,7 +447,7 @@ def test_a_row_leads_to_its_date_mark_and_place(session: dict[str, Any], row: in
     assert session["turn"] == 5
     assert session["day"] <= date.fromisoformat(properties["end_latest"])
     assert session["day"] >= date.fromisoformat(properties["start_earliest"])
-    latitude, longitude, zoom = session["view"]
+    latitude, longitude, zoom = session["view-asked"]
     longitudes, latitudes = zip(*feature["geometry"]["coordinates"], strict=True)
     assert min(latitudes) <= latitude <= max(latitudes)
     assert min(longitudes) <= longitude <= max(longitudes)
@@ -548,14 +518,23 @@ def test_a_frame_made_anew_is_heard_from_its_first_word(session: dict[str, Any])
     assert state.window().first == date(1865, 2, 1)
 
 
-def test_the_day_that_a_drag_within_the_month_left_behind_is_no_move(session: dict[str, Any]) -> None:
-    dragged = Window(date(1863, 5, 1), date(1863, 9, 28))
-    session["day"] = date(1863, 5, 17)
-    hear(session, report(window=["1863-05-01", "1863-09-28"], custom=True))
-    assert state.window() == dragged
-    state.typed(date(1863, 5, 17))  # the date field's value, in a message that left before it had heard of the drag
-    assert state.window() == dragged
-    assert state.turn() == 4
+def test_what_a_late_message_says_of_a_value_that_the_page_has_set_anew_moves_nothing(session: dict[str, Any]) -> None:
+    first = state.widget_showing("date", date(1863, 5, 17))
+    assert state.widget_showing("date", date(1863, 5, 17)) == first
+    second = state.widget_showing("date", date(1863, 6, 1))
+    assert second != first
+    assert session[second] == date(1863, 6, 1)
+    assert state.chosen("date", first) is None, "the message left before the browser had heard of June"
+    session[first] = date(1863, 4, 3)
+    assert state.chosen("date", first) == date(1863, 4, 3), (
+        "the reader typed a day before the browser had heard of June"
+    )
+    session[second] = date(1863, 7, 1)
+    assert state.chosen("date", second) == date(1863, 7, 1)
+    assert state.widget_showing("date", date(1863, 7, 1)) == second
+    third = state.widget_showing("date", date(1863, 8, 1))
+    assert state.chosen("date", first) is None
+    assert state.widget_showing("date", date(1863, 8, 1)) == third
 
 
 @pytest.mark.parametrize("said", [None, {}, {"sequence": 0}])

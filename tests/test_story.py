@@ -5,15 +5,11 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Html
 
 from geodata.atlas import Atlas
 from geodata.catalog import CATALOG
@@ -25,11 +21,14 @@ from geodata.story import CHAPTERS, SENTENCES, TABLES, Chapter, load_story, unkn
 from geodata.vocabulary import Language
 from pages.parts import state
 from pages.parts import story as page
+from tests.open_page import html_of, open_page, renewed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-MAIN = Path(__file__).parents[1] / "pages" / "main.py"
+    from streamlit.testing.v1 import AppTest
+
 LANGUAGES = list(Language)
 STORY = load_story()
 NUMBER = re.compile("\\d{1,3}(?:[,\u00a0]\\d{3})+(?!\\d)|\\d+")
@@ -246,27 +245,6 @@ def test_the_check_names_what_the_story_names_and_the_layers_lack(atlas: Atlas) 
 # The page
 
 
-@pytest.fixture(autouse=True)
-def _root_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "path", [str(MAIN.parents[1]), *sys.path])
-
-
-def visit(**query: str) -> AppTest:
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
-    app.query_params["lang"] = "en"
-    app.run()
-    app.switch_page("story.py")
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert [fault.message for fault in app.exception] == []
-    return app
-
-
-def html_of(app: AppTest) -> str:
-    return "\n".join(element.value for element in app.get("html") if isinstance(element, Html))
-
-
 def chapter_of(app: AppTest) -> str:
     """Return the chapter that the address names, having made sure that the page shows it."""
     found = app.query_params["chapter"]
@@ -282,14 +260,14 @@ def press(app: AppTest, key: str) -> None:
 
 
 def test_the_story_opens_at_its_first_chapter() -> None:
-    app = visit()
+    app = open_page("story")
     assert chapter_of(app) == STORY[0].id
     assert app.button(key="chapter-back").disabled
     assert not app.button(key="chapter-next").disabled
 
 
 def test_next_and_back_lead_through_the_chapters() -> None:
-    app = visit()
+    app = open_page("story")
     for chapter in STORY[1:]:
         press(app, "chapter-next")
         assert chapter_of(app) == chapter.id
@@ -300,27 +278,27 @@ def test_next_and_back_lead_through_the_chapters() -> None:
 
 @pytest.mark.parametrize("chapter", STORY, ids=names)
 def test_a_link_leads_to_any_chapter(chapter: Chapter) -> None:
-    app = visit(chapter=chapter.id)
+    app = open_page("story", chapter=chapter.id)
     assert chapter_of(app) == chapter.id
     assert f"Chapter {chapter.number} of {len(STORY)}" in html_of(app)
 
 
 def test_an_unknown_chapter_gets_a_notice_and_the_first() -> None:
-    app = visit(chapter="<b>waterloo</b>")
+    app = open_page("story", chapter="<b>waterloo</b>")
     assert chapter_of(app) == STORY[0].id
     (notice,) = [warning.value for warning in app.warning if "waterloo" in warning.value]
     assert STORY[0].title[Language.EN] in notice
 
 
 def test_the_list_of_chapters_leads_to_one() -> None:
-    app = visit()
-    app.selectbox(key="chapter-choice").set_value("queretaro-1867").run()
+    app = open_page("story")
+    renewed(app, "selectbox", "chapter-choice").set_value("queretaro-1867").run()
     assert chapter_of(app) == "queretaro-1867"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_chapter_is_told_in_each_language_with_links_to_its_notes(language: Language) -> None:
-    app = visit(chapter="puebla-1862")
+    app = open_page("story", chapter="puebla-1862")
     app.session_state["lang"] = language
     app.run()
     assert chapter_of(app) == "puebla-1862"
@@ -335,8 +313,7 @@ def test_a_chapter_is_told_in_each_language_with_links_to_its_notes(language: La
 
 
 def test_a_chapter_leaves_the_readers_switches_and_day_alone() -> None:
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
-    app.run()
+    app = open_page()
     app.toggle(key="events").set_value(False).run()
     app.toggle(key="roads").set_value(True).run()
     before = {layer: app.session_state[layer] for layer in CATALOG}
@@ -345,7 +322,7 @@ def test_a_chapter_leaves_the_readers_switches_and_day_alone() -> None:
     press(app, "chapter-next")
     app.switch_page("war.py").run()
     assert {layer: app.session_state[layer] for layer in CATALOG} == before
-    assert app.date_input(key="date").value == day
+    assert renewed(app, "date_input", "date").value == day
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ import pytest
 import streamlit as st
 from babel import Locale
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
-from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 import geodata.locale
@@ -33,14 +32,13 @@ from geodata.sources import load_sources
 from geodata.story import load_story
 from geodata.vocabulary import Language
 from pages.parts import words
+from tests.open_page import MAIN, PAGES, open_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from streamlit.testing.v1.element_tree import Node
 
-MAIN = Path(__file__).parents[1] / "pages" / "main.py"
-PAGES = sorted(path.stem for path in MAIN.parent.glob("*.py") if path != MAIN)
 MAPPING = Path(__file__).parents[1] / "geodata" / "mapping"
 
 SAME_EVERYWHERE = {
@@ -58,7 +56,8 @@ SAME_EVERYWHERE = {
     "chapter": "a parameter of the address",
     "lang": "a parameter of the address",
     "step": "a parameter of the address",
-    "view": "a parameter of the address",
+    "date": "a parameter of the address",
+    "view": "as above",
     "month": "a value of a parameter of the address",
     "week": "what the test asks the address for",
     "nowhere": "what the test asks the address for",
@@ -287,17 +286,6 @@ def faults(texts: Iterable[str]) -> set[str]:
     return {f"{left!r} in {text[:120]!r}" for text in set(texts) if (left := unmarked(text))}
 
 
-def open_page(page: str, query: Mapping[str, str]) -> AppTest:
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in {"lang": "es", **query}.items():
-        app.query_params[name] = value
-    app.run()
-    if page != "war":
-        app.switch_page(f"{page}.py").run()
-    assert [fault.message for fault in app.exception] == []
-    return app
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_shows_no_text_of_its_own(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     titles: list[str] = []
@@ -309,7 +297,7 @@ def test_a_page_shows_no_text_of_its_own(page: str, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(st, "Page", named)
     monkeypatch.setattr(st, "set_page_config", lambda **settings: titles.append(settings["page_title"]))
-    app = open_page(page, {"mark": "monterrey-1864", "step": "week", "view": "nowhere"})
+    app = open_page(page, lang="es", mark="monterrey-1864", step="week", view="nowhere")
     texts = [text for root in app._tree.children.values() for text in texts_of(root)]  # noqa: SLF001 - no other way
     assert len(texts) > 20
     assert faults([*texts, *titles]) == set()
@@ -317,7 +305,7 @@ def test_a_page_shows_no_text_of_its_own(page: str, monkeypatch: pytest.MonkeyPa
 
 def test_what_is_found_and_what_is_not_is_said_in_words() -> None:
     for asked in ("puebla", "no such thing"):
-        app = open_page("war", {})
+        app = open_page(lang="es")
         app.text_input(key="find").set_value(asked).run()
         texts = [text for root in app._tree.children.values() for text in texts_of(root)]  # noqa: SLF001 - as above
         assert faults(texts) == set()
@@ -325,7 +313,7 @@ def test_what_is_found_and_what_is_not_is_said_in_words() -> None:
 
 def test_a_layer_that_cannot_be_read_is_named_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
-    app = open_page("about", {})
+    app = open_page("about", lang="es")
     assert app.warning
     left = {unmarked(notice.value.replace(".geojson", "")) for notice in app.warning}
     assert left == {""}

@@ -5,7 +5,7 @@
 
   const { Time } = globalThis.Atlas;
   const DAY_MICROSECONDS = 86400e6;
-  const PATIENCE_MS = 1500;
+  const PATIENCE_MS = 5000;
   const SLIDER = '[class*="st-key-slider-"]';
 
   /** The day at a slider's value: the place of a year or a month since the first day, or microseconds since 1970. */

@@ -18,6 +18,7 @@ from geodata.publish.current import current_atlas
 from geodata.publish.formats import file_name
 from geodata.vocabulary import Holder, Side, Status, name
 from pages.parts import state
+from pages.parts.address import keep_in_address
 from pages.parts.card import show_card
 from pages.parts.downloads import show_extract
 from pages.parts.table import view_of, worded
@@ -35,6 +36,7 @@ __all__ = ["show_comparison"]
 
 _FIRST: Final = "date"
 _OTHER: Final = "to"
+_OTHER_DAY: Final = "other-day"
 _YEAR: Final = 365
 
 
@@ -66,7 +68,7 @@ def _download_map(day: date) -> None:
 
 def _day(side: str) -> date:
     """Return the day of one side: the first is the reader's own day on every page."""
-    found: date = state.day() if side == _FIRST else st.session_state[_OTHER]
+    found: date = state.day() if side == _FIRST else st.session_state[_OTHER_DAY]
     return found
 
 
@@ -74,17 +76,16 @@ def _be_on(side: str, there: date) -> None:
     if side == _FIRST:
         state.be_on(there)
     else:
-        st.session_state[_OTHER] = there
+        st.session_state[_OTHER_DAY] = there
 
 
 def _restore() -> None:
     """Take the second day from the link; without one it is a year after the first."""
-    if _OTHER in st.session_state:
-        st.session_state[_OTHER] = _day(_OTHER)
+    if _OTHER_DAY in st.session_state:
         return
     text = st.query_params.get(_OTHER)
     found, right = nearest_day(text) if text else (date.fromordinal(state.day().toordinal() + _YEAR), True)
-    st.session_state[_OTHER] = min(max(found, FIRST_DAY), LAST_DAY)
+    st.session_state[_OTHER_DAY] = min(max(found, FIRST_DAY), LAST_DAY)
     if not right:
         instead = date_in_words(found.isoformat())
         st.warning(
@@ -102,16 +103,17 @@ def _dates() -> None:
 
 
 def _date_field(side: str, label: str) -> None:
-    state.show_in(side, _day(side))
+    default = state.OPENING_DAY.isoformat() if side == _FIRST else ""
+    keep_in_address(side, _day(side).isoformat(), default=default)
+    key = state.widget_showing(side, _day(side))
     st.date_input(
         label,
         state.OPENING_DAY,
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
-        key=side,
-        bind="query-params",
+        key=key,
         format="YYYY-MM-DD",
-        on_change=lambda: _typed(side),
+        on_change=lambda: _typed(side, state.chosen(side, key)),
         width=170,
     )
 
@@ -123,10 +125,9 @@ def _swap() -> None:
     state.moved()
 
 
-def _typed(side: str) -> None:
-    if side == _FIRST:
-        state.typed(st.session_state[_FIRST])
-    else:
+def _typed(side: str, there: date | None) -> None:
+    if there is not None:
+        _be_on(side, there)
         state.moved()
 
 
@@ -161,7 +162,7 @@ def _hear(key: str, side: str) -> None:
     st.session_state["bbox"] = tuple(report["bbox"])
     if report["turn"] != state.turn():
         return
-    st.session_state.pop("view", None)
+    st.session_state.pop("view-asked", None)
     _be_on(side, date.fromisoformat(report["window"][1]))
     if report["selected"]:
         state.select(report["selected"])

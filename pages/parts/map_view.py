@@ -15,6 +15,7 @@ from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window
 from geodata.mapping.timemap import MapState, TimeMap
 from geodata.publish.current import current_atlas
 from pages.parts import state
+from pages.parts.address import keep_in_address
 from pages.parts.card import show_card
 from pages.parts.downloads import show_layer_downloads, show_map_download
 from pages.parts.layers import show_counts
@@ -80,6 +81,7 @@ def _map_fragment(
     _map(page, chosen, follow)  # first: the browser can draw while the rest is on its way
     with controls:
         time_controls()
+        keep_in_address("view", state.view_shown())
     show_counts(current_atlas().counts(state.window(), layers=state.layers_on()))
     show_map_download()
     beneath()
@@ -121,40 +123,41 @@ def time_controls() -> None:
 
 
 def _day_choice() -> None:
-    state.show_in("date", state.day())
+    keep_in_address("date", state.day().isoformat(), default=state.OPENING_DAY.isoformat())
+    key = state.widget_showing("date", state.day())
     st.date_input(
         _("Go to a day"),
         state.OPENING_DAY,
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
-        key="date",
-        bind="query-params",
+        key=key,
         format="YYYY-MM-DD",
-        on_change=lambda: state.typed(st.session_state["date"]),
+        on_change=lambda: state.go_where("date", key),
         width=150,
     )
 
 
 def _step_choice() -> None:
-    """Offer the steps; as with the slider, the choice is kept apart from the widget, which goes when its page does."""
+    """Offer the steps. As with the slider, what shows words is another widget in each language."""
     names = {Step.YEAR: _("Year"), Step.MONTH: _("Month"), Step.DAY: _("Day")}
-    key = f"step-choice-{language()}"
-    state.show_in(key, state.step())
+    name = f"step-choice-{language()}"
+    key = state.widget_showing(name, state.step())
     st.segmented_control(
         _("Step"),
         list(Step),
         key=key,
         required=True,
         format_func=names.__getitem__,
-        on_change=lambda: state.step_by(st.session_state[key]),
+        on_change=lambda: state.step_by(state.chosen(name, key)),
         width="content",
     )
 
 
 def _slider() -> None:
     """Draw the slider of the step chosen; the date is the one truth, the slider shows it and moves it."""
-    key = f"slider-{state.step()}-{language()}"
-    state.show_in(key, Window.around(state.day(), step=state.step()).first)
+    start = Window.around(state.day(), step=state.step()).first
+    name = f"slider-{state.step()}-{language()}"
+    key = state.widget_showing(name, start)
     if state.step() is Step.DAY:
         st.slider(
             _("Date"),
@@ -163,7 +166,7 @@ def _slider() -> None:
             key=key,
             step=timedelta(days=1),
             format="YYYY-MM-DD",
-            on_change=lambda: state.typed(st.session_state[key]),
+            on_change=lambda: state.go_where(name, key),
         )
         return
     pattern = "y" if state.step() is Step.YEAR else "LLL y"
@@ -172,7 +175,7 @@ def _slider() -> None:
         _starts(state.step()),
         key=key,
         format_func=partial(_label, pattern=pattern, tongue=locale()),
-        on_change=lambda: state.typed(st.session_state[key]),
+        on_change=lambda: state.go_where(name, key),
     )
 
 

@@ -1,12 +1,11 @@
 """Where the reader is: the day, the step, the layers, the selected mark and the view; kept in the address.
 
-The date and the layer switches are bound to the address by Streamlit. Language, step, mark and view are written by
-hand: Streamlit would bind the choice's translated label, and a link must mean the same in every language.
+The layer switches are bound to the address by Streamlit. What else is in it is written by hand: Streamlit would bind a
+choice's translated label, and a link must mean the same in every language.
 """
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,9 +22,11 @@ if TYPE_CHECKING:
 __all__ = [
     "OPENING_DAY",
     "be_on",
+    "chosen",
     "day",
     "enter",
     "go_to",
+    "go_where",
     "hear",
     "keep_view",
     "layers_on",
@@ -40,20 +41,20 @@ __all__ = [
     "select",
     "selected",
     "show",
-    "show_in",
     "show_layer",
     "step",
     "step_by",
     "take_turn",
+    "tell_address",
     "turn",
-    "typed",
     "view",
+    "view_shown",
+    "widget_showing",
     "window",
 ]
 
 OPENING_DAY: Final = date(1863, 5, 1)
 OPENING_STEP: Final = Step.MONTH
-_ECHO_SECONDS: Final = 5.0
 _VIEW_LIMITS: Final = ((-60.0, 75.0), (-180.0, 180.0), (3, 17))
 
 
@@ -64,7 +65,7 @@ def day() -> date:
 
 
 def be_on(there: date) -> None:
-    """Take a day for the reader's. It is kept apart from the widgets that show it, see `typed`."""
+    """Take a day for the reader's. It is kept apart from the widgets that show it, see `widget_showing`."""
     st.session_state["day"] = min(max(there, FIRST_DAY), LAST_DAY)
 
 
@@ -87,8 +88,14 @@ def selected() -> str | None:
 
 def view() -> tuple[float, float, int] | None:
     """Return the view asked for by a link or a table row: latitude, longitude, zoom."""
-    asked: tuple[float, float, int] | None = st.session_state.get("view")
+    asked: tuple[float, float, int] | None = st.session_state.get("view-asked")
     return asked
+
+
+def view_shown() -> str:
+    """Return the view that the reader has now, as the address says it; empty for the page's own."""
+    shown: str = st.session_state.get("view-shown", "")
+    return shown
 
 
 def turn() -> int:
@@ -127,10 +134,11 @@ def moved() -> None:
     _until(None)
 
 
-def step_by(unit: Step) -> None:
-    """Choose the unit by which the window moves."""
-    st.session_state["step"] = unit
-    moved()
+def step_by(unit: Step | None) -> None:
+    """Choose the unit by which the window moves; None leaves it."""
+    if unit is not None:
+        st.session_state["step"] = unit
+        moved()
 
 
 def go_to(there: date, *, mark: str | None = None, at: tuple[float, float, int] | None = None) -> None:
@@ -139,15 +147,22 @@ def go_to(there: date, *, mark: str | None = None, at: tuple[float, float, int] 
     if mark:
         select(mark)
     if at:
-        st.session_state["view"] = at
+        st.session_state["view-asked"] = at
     moved()
+
+
+def go_where(name: str, key: str) -> None:
+    """Go to the day that the reader chose in a widget, see `chosen`."""
+    there = chosen(name, key)
+    if there is not None:
+        go_to(there)
 
 
 def show(mark: str, *, at: tuple[float, float, int] | None = None) -> None:
     """Select a mark, and if given go to a view; the days stay."""
     select(mark)
     if at:
-        st.session_state["view"] = at
+        st.session_state["view-asked"] = at
     take_turn()
 
 
@@ -189,16 +204,14 @@ def hear(key: str) -> None:
         return
     st.session_state["bbox"] = tuple(report["bbox"])
     if report["view"]:
-        st.query_params["view"] = ",".join(str(part) for part in report["view"])
+        st.session_state["view-shown"] = ",".join(str(part) for part in report["view"])
     if report["turn"] == turn():
-        st.session_state.pop("view", None)  # it was obeyed: the map is where the reader has it now
+        st.session_state.pop("view-asked", None)  # it was obeyed: the map is where the reader has it now
         _take_window(*(date.fromisoformat(text) for text in report["window"]), custom=report["custom"])
         select(report["selected"])
 
 
 def _take_window(first: date, last: date, *, custom: bool) -> None:
-    before = day()
-    shown = {before, Window.around(before, step=step()).first}
     if custom:
         be_on(first)
         _until(last)
@@ -206,24 +219,6 @@ def _take_window(first: date, last: date, *, custom: bool) -> None:
         _until(None)
         if not Window.around(day(), step=step()).contains(last):
             be_on(last)
-    if day() != before:
-        _passed().update(dict.fromkeys(shown - {day()}, time.monotonic()))
-
-
-def typed(value: date) -> None:
-    """Go to a day that a widget has, unless it only repeats what the clock has just passed.
-
-    A message from the browser carries the values of all widgets. While the clock plays, one can leave before the
-    browser has heard of the day that the clock's last report brought: the old day in it is no move of the reader's.
-    """
-    if time.monotonic() - _passed().get(value, -_ECHO_SECONDS) >= _ECHO_SECONDS:
-        st.session_state["passed"] = {}
-        go_to(value)
-
-
-def _passed() -> dict[date, float]:
-    passed: dict[date, float] = st.session_state.setdefault("passed", {})
-    return passed
 
 
 def _until(last: date | None) -> None:
@@ -239,13 +234,43 @@ def keep_view() -> None:
     st.session_state["view-kept"] = True
 
 
-def show_in(widget: str, value: object) -> None:
-    """Give a widget its value if it has another: what is set anew would undo what the reader is typing just then.
+def widget_showing(name: str, value: object) -> str:
+    """Return the key of a widget that shows a value: if the one that is there shows another, that of a new one.
 
-    A choice whose words change with the language is another widget in each, and so has a key for each.
+    A message from the browser carries the values of all widgets. One that leaves before the browser has heard of a
+    value set here would take it back, as if the reader had; of a widget that is no more `chosen` knows that.
     """
-    if st.session_state.get(widget) != value:
-        st.session_state[widget] = value
+    count: int = st.session_state.setdefault(f"renewed-{name}", 0)
+    key = f"{name}-{count}"
+    shown = st.session_state[f"shown-{name}"] = {key: st.session_state.get(key, value)}
+    if shown[key] != value:
+        st.session_state[f"renewed-{name}"] = count + 1
+        key = f"{name}-{count + 1}"
+        shown[key] = value
+    if key not in st.session_state:
+        st.session_state[key] = value
+    return key
+
+
+def chosen(name: str, key: str) -> Any | None:  # noqa: ANN401 - what the widget holds
+    """Return what the reader chose in a widget, or None if a message repeats what it showed before.
+
+    Parameters
+    ----------
+    name, key
+        The widget's name, and the key that `widget_showing` gave it.
+    """
+    value, shown = st.session_state.get(key), st.session_state[f"shown-{name}"]
+    if shown.get(key, value) == value:
+        return None
+    shown[key] = value
+    return value
+
+
+def tell_address(parameter: str, value: str) -> None:
+    """Let the address say where the reader is, at every run: one that was cut short may have lost its word on that."""
+    if st.query_params.get(parameter) != value:
+        st.query_params[parameter] = value
 
 
 def show_layer(layer: str) -> None:
@@ -273,7 +298,8 @@ def enter(page: str, *, focus: Collection[str]) -> None:
             st.session_state[layer] = True
     if before is not None:
         if not st.session_state.pop("view-kept", False):
-            st.session_state.pop("view", None)
+            st.session_state.pop("view-asked", None)
+        st.session_state.pop("view-shown", None)
         st.session_state.pop("bbox", None)
         _into_address()
     take_turn()
@@ -397,7 +423,7 @@ def _show_mark(feature: Mapping[str, Any], view_of: Callable[[Mapping[str, Any]]
     if layer not in st.query_params:
         show_layer(layer)
     if "view" not in st.query_params:
-        st.session_state["view"] = view_of(feature)
+        st.session_state["view-asked"] = view_of(feature)
 
 
 def _restore_view() -> None:
@@ -411,6 +437,7 @@ def _restore_view() -> None:
         return
     asked = (latitude, longitude, round(zoom))
     if all(low <= part <= high for part, (low, high) in zip(asked, _VIEW_LIMITS, strict=True)):
-        st.session_state["view"] = asked
+        st.session_state["view-asked"] = asked
+        st.session_state["view-shown"] = text
     else:
         _notice("view", text, _("the page's own view"))

@@ -89,17 +89,11 @@ def _present(story: Story) -> Chapter:
     chapter = (led and chapters.get(asked or "")) or chapters.get(last or "") or story[0]
     if led and asked not in (None, chapter.id):
         _say_unknown(asked or "", instead=chapter)
-    _into_address(chapter)
+    state.tell_address("chapter", chapter.id)
     if last not in (None, chapter.id):
         state.take_turn()
     st.session_state["chapter"] = chapter.id
     return chapter
-
-
-def _into_address(chapter: Chapter) -> None:
-    """Let the address say which chapter is read; a run that was cut short may have lost its word on that."""
-    if st.query_params.get("chapter") != chapter.id:
-        st.query_params["chapter"] = chapter.id
 
 
 def _say_unknown(asked: str, *, instead: Chapter) -> None:
@@ -107,7 +101,9 @@ def _say_unknown(asked: str, *, instead: Chapter) -> None:
     st.warning(text.format(parameter="chapter", found=asked[:60], instead=instead.title[language()]))
 
 
-def _go(chapter: str) -> None:
+def _go(chapter: str | None) -> None:
+    if chapter is None:
+        return
     st.query_params["chapter"] = chapter
     st.session_state["chapter"] = chapter
     state.select(None)
@@ -141,7 +137,7 @@ def _open_note() -> None:
 
 def _ways(story: Story, chapter: Chapter) -> None:
     titles = {one.id: f"{one.number} · {one.title[language()]}" for one in story}
-    st.session_state["chapter-choice"] = chapter.id
+    choice = state.widget_showing("chapter-choice", chapter.id)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="ways"):
         st.button(
             _("Back"),
@@ -155,10 +151,10 @@ def _ways(story: Story, chapter: Chapter) -> None:
         st.selectbox(
             _("Chapter"),
             list(titles),
-            key="chapter-choice",
+            key=choice,
             format_func=titles.__getitem__,
             label_visibility="collapsed",
-            on_change=lambda: _go(st.session_state["chapter-choice"]),
+            on_change=lambda: _go(state.chosen("chapter-choice", choice)),
         )
         st.button(
             _("Next"),
@@ -218,7 +214,7 @@ def _close_card() -> None:
 def _map_fragment(story: Story) -> None:
     """Run again when the map reports, alone; when it brought the reader elsewhere, the page follows."""
     chapter = next(one for one in story if one.id == st.session_state["chapter"])
-    _into_address(chapter)
+    state.tell_address("chapter", chapter.id)
     st_folium(
         TimeMap(center=_CENTER, zoom=_ZOOM),
         key=_MAP,

@@ -38,14 +38,14 @@ def count_beside(page: Page, layer: str) -> int | None:
 
 def choose(page: Page, group: str, name: str) -> None:
     """Choose one of several buttons: ``lang`` or ``step-choice``."""
-    buttons = page.locator(f"[class*='st-key-{group}']")
+    buttons = page.locator(f"[class*='st-key-{group}']:visible")
     buttons.get_by_role("radio", name=name, exact=True).or_(
         buttons.get_by_role("button", name=name, exact=True)
     ).click()
 
 
 def slider(page: Page) -> Locator:
-    return page.locator("[class*='st-key-slider-']").get_by_role("slider")
+    return page.locator("[class*='st-key-slider-']:visible").get_by_role("slider")
 
 
 def step_button(page: Page, key: str) -> Locator:
@@ -54,15 +54,16 @@ def step_button(page: Page, key: str) -> Locator:
 
 def date_input(page: Page) -> Locator:
     """Return the field that holds the page's day, as `expect` reads it; readers see one box for each of its parts."""
-    return page.locator(".st-key-date input")
+    return page.locator("[class*='st-key-date-']:visible input")
 
 
 def type_day(page: Page, day: str) -> None:
     """Type a day, such as 1863-05-17, into the page's date field and leave it."""
-    page.locator(".st-key-date [role=spinbutton]").first.click()
+    boxes = page.locator("[class*='st-key-date-']:visible [role=spinbutton]")
+    boxes.first.click()
     page.keyboard.type(day.replace("-", ""))
     expect(date_input(page)).to_have_value(day)
-    page.locator(".st-key-date [role=spinbutton]").last.press("Tab")
+    boxes.last.press("Tab")
     page.keyboard.press("Tab")
 
 
