@@ -102,14 +102,17 @@ def test_the_command_reports_and_exits_soundly(
     assert main(["check", "--layers", str(tmp_path)]) == 0
 
 
-def test_check_names_a_layer_that_is_not_what_the_tables_make(tmp_path: Path) -> None:
-    build(layers=tmp_path)
+def test_check_names_a_layer_that_is_not_what_the_tables_make(
+    built: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, content in built.files.items():
+        (tmp_path / name).write_bytes(content)
     (tmp_path / "roads.geojson").unlink()
     with (tmp_path / "events.geojson").open("a", encoding="utf-8") as file:
         file.write("\n")
-    found = {finding.case.table: finding.case.found for finding in check(layers=tmp_path)}
+    assert main(["check", "--json", "--layers", str(tmp_path)]) == 1
+    found = {fault["table"]: fault["found"] for fault in json.loads(capsys.readouterr().out)}
     assert found == {"roads.geojson": "missing", "events.geojson": "not what the tables make"}
-    assert main(["check", "--layers", str(tmp_path)]) == 1
 
 
 def test_a_command_that_can_not_run_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

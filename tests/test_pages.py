@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -66,25 +67,31 @@ def layers_on(app: AppTest) -> set[str]:
     return {toggle.key for toggle in app.toggle if toggle.key and toggle.value}
 
 
+@cache
+def opened(page: str, language: Language) -> tuple[AppTest, str]:
+    """Open a page once for all tests that only look at it; returned with the title of its tab."""
+    tabs: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(st, "set_page_config", lambda **settings: tabs.append(settings["page_title"]))
+        return open_page(page, lang=language), tabs[-1]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_shows_in_every_language(page: str, language: Language) -> None:
-    app = open_page(page, lang=language)
+    app, _tab = opened(page, language)
     assert len(app.title) == 1
     assert app.title[0].value
     assert [notice.value for notice in app.warning] == []
     assert app.segmented_control(key="lang").value == language
 
 
-def test_page_and_tab_are_named_after_the_page_in_every_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    tabs: list[str] = []
-    monkeypatch.setattr(st, "set_page_config", lambda **settings: tabs.append(settings["page_title"]))
+def test_page_and_tab_are_named_after_the_page_in_every_language() -> None:
     titles: dict[tuple[str, Language], tuple[str, str]] = {}
     for language in LANGUAGES:
-        app = open_page(lang=language)
         for page in PAGES:
-            app.switch_page(f"{page}.py").run()
-            titles[page, language] = (app.title[0].value, tabs[-1])
+            app, tab = opened(page, language)
+            titles[page, language] = (app.title[0].value, tab)
         atlas = translator(language)("The French intervention in Mexico, 1861–1867")
         assert titles["war", language][1] == f"{translator(language)('The war')} – {atlas}"
         assert all(titles[page, language][1].endswith(f" – {atlas}") for page in PAGES)
@@ -118,12 +125,12 @@ def test_the_browsers_wish_decides_the_first_language(
 @pytest.mark.parametrize("page", MAP_PAGES)
 def test_a_map_page_opens_with_its_own_layers(page: str) -> None:
     defaults = {entry.id for entry in CATALOG.values() if entry.default_on}
-    assert layers_on(open_page(page)) == defaults | set(MAP_PAGES[page].focus)
+    assert layers_on(opened(page, Language.EN)[0]) == defaults | set(MAP_PAGES[page].focus)
 
 
 @pytest.mark.parametrize("page", MAP_PAGES)
 def test_every_layer_has_a_switch_named_in_the_readers_language(page: str) -> None:
-    app = open_page(page, lang="fr")
+    app, _tab = opened(page, Language.FR)
     assert {toggle.key: toggle.label for toggle in app.toggle} == {
         entry.id: entry.titles["fr"] for entry in CATALOG.values()
     }
@@ -360,7 +367,7 @@ def test_with_every_layer_off_there_is_nothing_to_download() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_of_downloads_hands_out_every_layer(language: Language) -> None:
-    shown = html_of(open_page("downloads", lang=language))
+    shown = html_of(opened("downloads", language)[0])
     links = dict(re.findall(rf'href="atlas/layers/(\w+)\.geojson\?lang={language}" download="([^"]+)"', shown))
     assert links == {layer: file_name(layer, language=language) for layer in CATALOG}
     assert f'href="atlas/player.html?lang={language}" download="{player_name(language=language)}"' in shown
@@ -369,7 +376,7 @@ def test_the_page_of_downloads_hands_out_every_layer(language: Language) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", [*MAP_PAGES, "story", "numbers"])
 def test_a_page_hands_out_layers_and_what_its_maps_show(page: str, language: Language) -> None:
-    shown = html_of(open_page(page, lang=language))
+    shown = html_of(opened(page, language)[0])
     assert re.search(r"atlas/layers/\w+\.geojson", shown)
     maps = {"numbers": 0, "compare": 2}.get(page, 1)
     assert shown.count("atlas/extract.geojson?") == maps
@@ -408,8 +415,8 @@ def test_a_table_can_be_filtered_by_words_and_sides(layer: str) -> None:
 
 def test_filters_heed_neither_case_nor_accents() -> None:
     counts = []
+    app = open_page("troop_movements")
     for words in ("Querétaro", "queretaro", "QUERETARO"):
-        app = open_page("troop_movements")
         app.text_input(key="words-troop_movements").set_value(words).run()
         counts.append(rows_of(app, "troop_movements"))
     assert counts[0] == counts[1] == counts[2] > 0

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.chromium import launch
-from tests.browser.guard import Guard, guarded_context
+from tests.browser.guard import VIEWPORT, Guard, guarded_context
 from tests.browser.server import serve
 
 if TYPE_CHECKING:
@@ -51,12 +51,34 @@ def context(browser: Browser, guard: Guard) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """Yield an empty page in a context of its own."""
+def new_page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Yield an empty page in a context of its own: for what can't be undone, and for what a first visit is about."""
     page = context.new_page()
     yield page
-    if FAILED in request.node.stash:
-        page.screenshot(path=_picture_path(request.node))
+    _photograph(page, request.node)
+
+
+@pytest.fixture(scope="session")
+def known_guard(app_url: str) -> Guard:
+    return Guard(app_url)
+
+
+@pytest.fixture(scope="session")
+def known_page(browser: Browser, known_guard: Guard) -> Iterator[Page]:
+    with guarded_context(browser, known_guard) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def page(known_page: Page, known_guard: Guard, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Yield the page of a reader who has been here before: a new visit, with what was fetched once in the cache."""
+    yield known_page
+    _photograph(known_page, request.node)
+    known_page.goto("about:blank")
+    known_page.mouse.move(0, 0)
+    known_page.set_viewport_size(VIEWPORT)
+    known_page.emulate_media(reduced_motion="reduce", color_scheme="light")
+    known_guard.verify()
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +100,11 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if report.when == "call" and report.failed:
         item.stash[FAILED] = True
     return report
+
+
+def _photograph(page: Page, item: pytest.Item) -> None:
+    if FAILED in item.stash:
+        page.screenshot(path=_picture_path(item))
 
 
 def _picture_path(item: pytest.Item) -> Path:

@@ -63,8 +63,11 @@ class Guard:
         self.allowed_hosts.add(host)
 
     def verify(self) -> None:
+        """Fail if anything was noted, and begin anew."""
         faults = [f"asked another host: {url}" for url in self.foreign]
         faults += [f"reported an error: {text}" for text in self.errors]
+        self.foreign.clear()
+        self.errors.clear()
         if faults:
             raise GuardError("the page\n" + "\n".join(f"- {fault}" for fault in faults))
 

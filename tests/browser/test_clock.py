@@ -11,13 +11,10 @@ from playwright.sync_api import expect
 
 from geodata.dates import FIRST_DAY, LAST_DAY, day_number
 from tests.browser.controls import card, choose, date_input, map_download, slider, step_button, switch
-from tests.browser.guard import Guard, guarded_context
 from tests.browser.map_view import MapView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 MAY = "/?lang=en&step=month&date=1863-05-17"
 
@@ -39,10 +36,10 @@ RECORD = "window.instants = []; atlas.clock.onChange(clock => instants.push(cloc
 
 
 @pytest.fixture
-def moving_page(browser: Browser, app_url: str) -> Iterator[Page]:
-    """Yield a page of a reader who does not mind motion."""
-    with guarded_context(browser, Guard(app_url), reduced_motion="no-preference") as context:
-        yield context.new_page()
+def moving_page(page: Page) -> Page:
+    """Return a page of a reader who does not mind motion."""
+    page.emulate_media(reduced_motion="no-preference")
+    return page
 
 
 @pytest.fixture
@@ -126,37 +123,38 @@ def test_the_caption_names_what_happens_and_opens_its_card(moving_page: Page, ap
     expect(card(moving_page, mark)).to_be_visible()
 
 
-def test_late_messages_never_move_the_date_back(browser: Browser, app_url: str) -> None:
-    with guarded_context(browser, Guard(app_url), reduced_motion="no-preference") as context:
-        page = context.new_page()
-        page.add_init_script(LATE)
-        page.goto(app_url + MAY)
-        atlas_map = MapView.of(page)
-        choose_speed(atlas_map, 30)
-        atlas_map.ask(RECORD)
-        play(atlas_map)
-        turn = atlas_map.ask("atlas.turn")
-        atlas_map.wait_for("turn => atlas.sequence >= 9 || atlas.turn !== turn", turn)
-        assert atlas_map.ask("atlas.turn") == turn, "nobody moved anything on the page"
-        played = instants(atlas_map)
-        assert played == sorted(played)
-        assert atlas_map.ask("atlas.clock.playing")
-        play(atlas_map)
-        settled = atlas_map.window
-        page_shows(atlas_map)
-        assert atlas_map.window == settled
+def test_late_messages_never_move_the_date_back(new_page: Page, app_url: str) -> None:
+    page = new_page
+    page.emulate_media(reduced_motion="no-preference")
+    page.add_init_script(LATE)
+    page.goto(app_url + MAY)
+    atlas_map = MapView.of(page)
+    choose_speed(atlas_map, 30)
+    atlas_map.ask(RECORD)
+    play(atlas_map)
+    turn = atlas_map.ask("atlas.turn")
+    atlas_map.wait_for("turn => atlas.sequence >= 9 || atlas.turn !== turn", turn)
+    assert atlas_map.ask("atlas.turn") == turn, "nobody moved anything on the page"
+    played = instants(atlas_map)
+    assert played == sorted(played)
+    assert atlas_map.ask("atlas.clock.playing")
+    play(atlas_map)
+    settled = atlas_map.window
+    page_shows(atlas_map)
+    assert atlas_map.window == settled
 
-        atlas_map.ask("instants.length = 0; null")
-        step_button(page, "back").click()
-        atlas_map.wait_for_other_window(settled)
-        moved = atlas_map.window
-        assert moved[1] == settled[0] - 1
-        page_shows(atlas_map)
-        assert atlas_map.window == moved
-        assert set(instants(atlas_map)) <= {settled[1], moved[1]}
+    atlas_map.ask("instants.length = 0; null")
+    step_button(page, "back").click()
+    atlas_map.wait_for_other_window(settled)
+    moved = atlas_map.window
+    assert moved[1] == settled[0] - 1
+    page_shows(atlas_map)
+    assert atlas_map.window == moved
+    assert set(instants(atlas_map)) <= {settled[1], moved[1]}
 
 
-def test_the_slider_leads_the_map_before_the_server_answers(page: Page, app_url: str) -> None:
+def test_the_slider_leads_the_map_before_the_server_answers(new_page: Page, app_url: str) -> None:
+    page = new_page
     page.add_init_script(LATE)
     page.goto(app_url + MAY)
     atlas_map = MapView.of(page)

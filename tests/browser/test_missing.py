@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 TILES = "tile.openstreetmap.org"
 
 
+@pytest.fixture
+def page(new_page: Page) -> Page:
+    """Return a page with nothing in its cache: what fails is fetched."""
+    return new_page
+
+
 def test_an_online_map_out_of_reach_leaves_the_ground(page: Page, app_url: str, guard: Guard) -> None:
     guard.allow_host(TILES)
     page.goto(f"{app_url}/?lang=en")

@@ -18,8 +18,9 @@ WINDOW = "atlas.clock.window.map(Atlas.Time.toISO)"
 
 
 @pytest.fixture
-def player_page(page: Page, app_url: str) -> Page:
+def player_page(new_page: Page, app_url: str) -> Page:
     """Open the file as if it lay on the atlas's own host, since the guard lets a page ask no other."""
+    page = new_page
     html = player(Atlas.load(), language=Language.EN)
     page.route("**/one-file.html", lambda route: route.fulfill(body=html, content_type="text/html"))
     page.goto(f"{app_url}/one-file.html")
