@@ -57,6 +57,7 @@ SAME_EVERYWHERE = {
     "lang": "a parameter of the address",
     "step": "a parameter of the address",
     "date": "a parameter of the address",
+    "to": "as above",
     "view": "as above",
     "month": "a value of a parameter of the address",
     "week": "what the test asks the address for",
