@@ -15,7 +15,6 @@ from geodata.__main__ import main
 from geodata.catalog import CATALOG, LAYERS
 from geodata.dates import Bounds, bounds
 from geodata.record.build import Build, build, make
-from geodata.record.check import check
 from geodata.record.itinerary import Mark, Visit, itinerary
 from geodata.record.local import layer_of
 from geodata.record.rows import DescriptionRow

@@ -15,7 +15,6 @@ from geodata.catalog import CATALOG, DATA_VERSION, LAYERS
 from geodata.dates import FIRST_DAY, LAST_DAY, day_number, span
 from geodata.mapping.style import style_of
 from geodata.record.accounts import disputes, versions, weights
-from geodata.record.build import make
 from geodata.record.features import Library
 from geodata.record.forces import Forces
 from geodata.record.lists import list_new

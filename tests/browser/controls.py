@@ -20,6 +20,7 @@ __all__ = [
     "step_button",
     "switch",
     "type_day",
+    "wait_until_still",
 ]
 
 
@@ -65,6 +66,11 @@ def type_day(page: Page, day: str) -> None:
     expect(date_input(page)).to_have_value(day)
     boxes.last.press("Tab")
     page.keyboard.press("Tab")
+
+
+def wait_until_still(page: Page) -> None:
+    """Wait until the server has answered."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached")
 
 
 def card(page: Page, mark: str) -> Locator:

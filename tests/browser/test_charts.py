@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from geodata.dates import Step, Window, day_number, nearest_day
 from geodata.publish.current import current_atlas
 from geodata.series import leaders
+from tests.browser.controls import wait_until_still
 from tests.browser.map_view import FRAME, MapView
 
 if TYPE_CHECKING:
@@ -80,14 +81,14 @@ def expect_day(page: Page, day: str) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["towns", "strengths", "events"])
-def test_the_clocks_window_lies_on_its_days(page: Page, app_url: str, name: str, width: int) -> None:
+def test_the_clocks_window_lies_on_its_days(page: Page, app_url: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{app_url}/numbers?lang=fr&date=1864-06-01")
-    chart(page, name)
-    band = page.evaluate(GEOMETRY, name)["band"]
-    assert band[0] == pytest.approx(at_day(page, name, "1864-06-01"), abs=1.5)
-    assert band[1] == pytest.approx(max(at_day(page, name, "1864-07-01"), band[0] + 2), abs=1.5)
+    for name in ("towns", "strengths", "events"):
+        chart(page, name)
+        band = page.evaluate(GEOMETRY, name)["band"]
+        assert band[0] == pytest.approx(at_day(page, name, "1864-06-01"), abs=1.5), name
+        assert band[1] == pytest.approx(max(at_day(page, name, "1864-07-01"), band[0] + 2), abs=1.5), name
 
 
 def test_a_click_in_a_chart_moves_the_clock_again_and_again(page: Page, app_url: str) -> None:
@@ -162,6 +163,7 @@ def test_charts_and_leaders_of_the_guerrilla_lead_to_zone_month_and_mark(page: P
 
 def choose_row(page: Page, table: str, row: int) -> None:
     """Tick a row of a table, which is a picture: its box is at the left, below the headings."""
+    wait_until_still(page)
     grid = page.locator(f".st-key-{table} .dvn-scroller")
     grid.scroll_into_view_if_needed()
     grid.click(position={"x": 16, "y": 35 * (row + 1) + 17})
