@@ -28,6 +28,7 @@ DATE = re.compile(r"\d{4}(-\d\d){0,2}[~?%]?")
 NAME = re.compile(
     r"((([dL]['’])?[A-ZÀ-ÖØ-Þ][\w.]*(['’](?!s\b)\w+)?(-\w+)?|de|del|la|las|los|y|von|van|der|du|des)(; | |$))+",
 )
+AT_SEA = re.compile(r"(?i)(off|north|south|east|west|strait|middle|northern)\b|.* (channel|sea)\b")
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -53,6 +54,12 @@ def people(properties: Mapping[str, Any]) -> Iterator[str]:
             yield from told.get(key) or ()
 
 
+def places(properties: Mapping[str, Any]) -> Iterator[str]:
+    """Where a mark or a stop is; towns have one name, points at sea are said in words."""
+    yield properties.get("place_name") or ""
+    yield from (stop["place_name"] for stop in properties.get("stops") or ())
+
+
 def is_same_everywhere(text: str) -> bool:
     dates = all(DATE.fullmatch(part) for part in text.split("/"))
     return not text or dates or bool(NUMBER.fullmatch(text)) or text in set(Side)
@@ -64,12 +71,15 @@ def scopes() -> set[str]:
 
 
 def shown() -> set[str]:
-    return {text for properties in features() for text in (*texts(properties), *people(properties))} | scopes()
+    kinds = (texts, people, places)
+    told = {text for properties in features() for kind in kinds for text in kind(properties)}
+    return told | scopes()
 
 
 def needed() -> set[str]:
     said = scopes() | {text for properties in features() for text in texts(properties) if not is_same_everywhere(text)}
     named = {text for properties in features() for text in people(properties)}
+    said |= {text for properties in features() for text in places(properties) if AT_SEA.match(text)}
     return said | {text for text in named if not NAME.fullmatch(text)}
 
 

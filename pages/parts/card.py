@@ -124,7 +124,7 @@ def _of_feature(properties: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if properties.get("road"):
         yield _("Kind"), _road(properties)
         yield _("By way of"), properties[f"through_{language()}"]
-    yield _("Place"), properties.get("place_name") or ""
+    yield _("Place"), phrase_in_words(properties.get("place_name"))
     if not properties.get("belligerents") and properties.get("side"):
         yield _("Side"), _side(properties["side"])
     if properties.get("victor"):

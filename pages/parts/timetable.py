@@ -32,7 +32,7 @@ from pages.parts.charts import (
     y_axis,
 )
 from pages.parts.table import worded
-from pages.parts.words import _, date_in_words, language, locale, n_, number
+from pages.parts.words import _, date_in_words, language, locale, n_, number, phrase_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -163,7 +163,7 @@ def _rows(index: int, line: Passage) -> list[dict[str, Any]]:
             "side": line.side,
             "fill": SIDE_COLOURS.get(line.side, "#6b6259") if point.documented else "#f6efe0",
             "title": title,
-            "place": point.place or "–",
+            "place": phrase_in_words(point.place) or "–",
             "when": format_date(point.day, "long", locale=locale()),
             "mark": line.movement,
         }
@@ -278,7 +278,7 @@ def _stop_row(movement: Feature, stop: Mapping[str, Any]) -> dict[str, str]:
     reckoned = "" if stop["documented"] else f"{_day_at(movement, stop)}{_RECKONED}"
     return {
         _("Movement"): movement["properties"][f"title_{language()}"],
-        _("Place"): stop["place_name"],
+        _("Place"): phrase_in_words(stop["place_name"]),
         _("Arrived"): stop["arrive"] or reckoned,
         _("Left"): stop["depart"],
         _("Working note of the record (in English)"): stop.get("note") or "",
