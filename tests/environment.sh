@@ -38,7 +38,7 @@ install_requirements() {
   wanted="$(cat requirements.txt tests/requirements.txt | sha256sum)"
   [[ -f "$stamp" && "$(cat "$stamp")" == "$wanted" ]] && return
   say "installing tests/requirements.txt"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt >&2
+  .venv/bin/python -m pip install --quiet --no-compile --disable-pip-version-check -r tests/requirements.txt >&2
   printf '%s\n' "$wanted" >"$stamp"
 }
 
