@@ -28,7 +28,7 @@ from pages.parts.views import MAP_PAGES
 from tests.open_page import MAIN, PAGES, assert_sound, html_of, open_page, renewed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 LANGUAGES = list(Language)
 PUEBLA = "puebla-1862-05-05"
@@ -526,22 +526,29 @@ def test_a_frame_made_anew_is_heard_from_its_first_word(session: dict[str, Any])
 
 
 def test_what_a_late_message_says_of_a_value_that_the_page_has_set_anew_moves_nothing(session: dict[str, Any]) -> None:
-    first = state.widget_showing("date", date(1863, 5, 17))
-    assert state.widget_showing("date", date(1863, 5, 17)) == first
-    second = state.widget_showing("date", date(1863, 6, 1))
+    obeyed: list[date] = []
+
+    def showing(day: date) -> tuple[str, Callable[[], None]]:
+        return state.widget_showing("date", day, obeyed.append)
+
+    first, say_first = showing(date(1863, 5, 17))
+    assert showing(date(1863, 5, 17))[0] == first
+    second, say_second = showing(date(1863, 6, 1))
     assert second != first
     assert session[second] == date(1863, 6, 1)
-    assert state.chosen("date", first) is None, "the message left before the browser had heard of June"
+    say_first()
+    assert obeyed == [], "the message left before the browser had heard of June"
     session[first] = date(1863, 4, 3)
-    assert state.chosen("date", first) == date(1863, 4, 3), (
-        "the reader typed a day before the browser had heard of June"
-    )
+    say_first()
+    assert obeyed == [date(1863, 4, 3)], "typed before the browser had heard of June"
     session[second] = date(1863, 7, 1)
-    assert state.chosen("date", second) == date(1863, 7, 1)
-    assert state.widget_showing("date", date(1863, 7, 1)) == second
-    third = state.widget_showing("date", date(1863, 8, 1))
-    assert state.chosen("date", first) is None
-    assert state.widget_showing("date", date(1863, 8, 1)) == third
+    say_second()
+    assert obeyed[1:] == [date(1863, 7, 1)]
+    assert showing(date(1863, 7, 1))[0] == second
+    third, _say_third = showing(date(1863, 8, 1))
+    say_first()
+    assert obeyed[2:] == []
+    assert showing(date(1863, 8, 1))[0] == third
 
 
 @pytest.mark.parametrize("said", [None, {}, {"sequence": 0}])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
@@ -18,8 +19,8 @@ from geodata.publish.current import current_atlas
 from geodata.publish.formats import file_name
 from geodata.vocabulary import Holder, Side, Status, name
 from pages.parts import state
-from pages.parts.address import keep_in_address
 from pages.parts.card import show_card
+from pages.parts.day import day_field
 from pages.parts.downloads import show_extract
 from pages.parts.table import view_of, worded
 from pages.parts.text import escape, markdown
@@ -97,25 +98,10 @@ def _restore() -> None:
 
 def _dates() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        _date_field(_FIRST, _("First day"))
+        opening = state.OPENING_DAY.isoformat()
+        day_field(_FIRST, _("First day"), _day(_FIRST), obey=partial(_go_to, _FIRST), default=opening)
         st.button("⇄", key="swap", help=_("Swap the two days"), on_click=_swap)
-        _date_field(_OTHER, _("Second day"))
-
-
-def _date_field(side: str, label: str) -> None:
-    default = state.OPENING_DAY.isoformat() if side == _FIRST else ""
-    keep_in_address(side, _day(side).isoformat(), default=default)
-    key = state.widget_showing(side, _day(side))
-    st.date_input(
-        label,
-        state.OPENING_DAY,
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        key=key,
-        format="YYYY-MM-DD",
-        on_change=lambda: _typed(side, state.chosen(side, key)),
-        width=170,
-    )
+        day_field(_OTHER, _("Second day"), _day(_OTHER), obey=partial(_go_to, _OTHER))
 
 
 def _swap() -> None:
@@ -125,10 +111,9 @@ def _swap() -> None:
     state.moved()
 
 
-def _typed(side: str, there: date | None) -> None:
-    if there is not None:
-        _be_on(side, there)
-        state.moved()
+def _go_to(side: str, there: date) -> None:
+    _be_on(side, there)
+    state.moved()
 
 
 def _map(page: MapPage, side: str) -> None:

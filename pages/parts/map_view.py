@@ -17,6 +17,7 @@ from geodata.publish.current import current_atlas
 from pages.parts import state
 from pages.parts.address import keep_in_address
 from pages.parts.card import show_card
+from pages.parts.day import day_field
 from pages.parts.downloads import show_layer_downloads, show_map_download
 from pages.parts.layers import show_counts
 from pages.parts.words import _, language, locale
@@ -119,36 +120,21 @@ def time_controls() -> None:
             st.button("◀", key="back", help=_("One step back"), on_click=state.move_by, args=(-1,))
             _slider()
             st.button("▶", key="forward", help=_("One step forward"), on_click=state.move_by, args=(1,))
-        _day_choice()
-
-
-def _day_choice() -> None:
-    keep_in_address("date", state.day().isoformat(), default=state.OPENING_DAY.isoformat())
-    key = state.widget_showing("date", state.day())
-    st.date_input(
-        _("Go to a day"),
-        state.OPENING_DAY,
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        key=key,
-        format="YYYY-MM-DD",
-        on_change=lambda: state.go_where("date", key),
-        width=150,
-    )
+        opening = state.OPENING_DAY.isoformat()
+        day_field("date", _("Go to a day"), state.day(), obey=state.go_to, default=opening)
 
 
 def _step_choice() -> None:
     """Offer the steps. As with the slider, what shows words is another widget in each language."""
     names = {Step.YEAR: _("Year"), Step.MONTH: _("Month"), Step.DAY: _("Day")}
-    name = f"step-choice-{language()}"
-    key = state.widget_showing(name, state.step())
+    key, choose = state.widget_showing(f"step-choice-{language()}", state.step(), state.step_by)
     st.segmented_control(
         _("Step"),
         list(Step),
         key=key,
         required=True,
         format_func=names.__getitem__,
-        on_change=lambda: state.step_by(state.chosen(name, key)),
+        on_change=choose,
         width="content",
     )
 
@@ -156,8 +142,7 @@ def _step_choice() -> None:
 def _slider() -> None:
     """Draw the slider of the step chosen; the date is the one truth, the slider shows it and moves it."""
     start = Window.around(state.day(), step=state.step()).first
-    name = f"slider-{state.step()}-{language()}"
-    key = state.widget_showing(name, start)
+    key, move = state.widget_showing(f"slider-{state.step()}-{language()}", start, state.go_to)
     if state.step() is Step.DAY:
         st.slider(
             _("Date"),
@@ -166,7 +151,7 @@ def _slider() -> None:
             key=key,
             step=timedelta(days=1),
             format="YYYY-MM-DD",
-            on_change=lambda: state.go_where(name, key),
+            on_change=move,
         )
         return
     pattern = "y" if state.step() is Step.YEAR else "LLL y"
@@ -175,7 +160,7 @@ def _slider() -> None:
         _starts(state.step()),
         key=key,
         format_func=partial(_label, pattern=pattern, tongue=locale()),
-        on_change=lambda: state.go_where(name, key),
+        on_change=move,
     )
 
 

@@ -1,12 +1,14 @@
 """Where the reader is: the day, the step, the layers, the selected mark and the view; kept in the address.
 
-The layer switches are bound to the address by Streamlit. What else is in it is written by hand: Streamlit would bind a
-choice's translated label, and a link must mean the same in every language.
+Streamlit binds the layer switches to the address, and fields for the day and the view that nobody sees (see
+`address.py`). Language, step and mark are written by hand: Streamlit would bind a choice's translated label, and a link
+must mean the same in every language.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
@@ -22,11 +24,9 @@ if TYPE_CHECKING:
 __all__ = [
     "OPENING_DAY",
     "be_on",
-    "chosen",
     "day",
     "enter",
     "go_to",
-    "go_where",
     "hear",
     "keep_view",
     "layers_on",
@@ -134,11 +134,10 @@ def moved() -> None:
     _until(None)
 
 
-def step_by(unit: Step | None) -> None:
-    """Choose the unit by which the window moves; None leaves it."""
-    if unit is not None:
-        st.session_state["step"] = unit
-        moved()
+def step_by(unit: Step) -> None:
+    """Choose the unit by which the window moves."""
+    st.session_state["step"] = unit
+    moved()
 
 
 def go_to(there: date, *, mark: str | None = None, at: tuple[float, float, int] | None = None) -> None:
@@ -149,13 +148,6 @@ def go_to(there: date, *, mark: str | None = None, at: tuple[float, float, int] 
     if at:
         st.session_state["view-asked"] = at
     moved()
-
-
-def go_where(name: str, key: str) -> None:
-    """Go to the day that the reader chose in a widget, see `chosen`."""
-    there = chosen(name, key)
-    if there is not None:
-        go_to(there)
 
 
 def show(mark: str, *, at: tuple[float, float, int] | None = None) -> None:
@@ -234,11 +226,21 @@ def keep_view() -> None:
     st.session_state["view-kept"] = True
 
 
-def widget_showing(name: str, value: object) -> str:
-    """Return the key of a widget that shows a value: if the one that is there shows another, that of a new one.
+def widget_showing(name: str, value: Any, obey: Callable[[Any], None]) -> tuple[str, Callable[[], None]]:  # noqa: ANN401 - any
+    """Return the key of a widget that shows a value, and what is to be called when it changes.
 
     A message from the browser carries the values of all widgets. One that leaves before the browser has heard of a
-    value set here would take it back, as if the reader had; of a widget that is no more `chosen` knows that.
+    value set here would take it back, as if the reader had. So the key is that of a new widget if the one that is there
+    shows another value, and what a message only repeats is passed over.
+
+    Parameters
+    ----------
+    name
+        The widget's name, without the number of its renewals.
+    value
+        What it is to show, of the type that the widget has.
+    obey
+        Takes what the reader chooses.
     """
     count: int = st.session_state.setdefault(f"renewed-{name}", 0)
     key = f"{name}-{count}"
@@ -249,22 +251,15 @@ def widget_showing(name: str, value: object) -> str:
         shown[key] = value
     if key not in st.session_state:
         st.session_state[key] = value
-    return key
+    return key, partial(_heed, name, key, obey)
 
 
-def chosen(name: str, key: str) -> Any | None:  # noqa: ANN401 - what the widget holds
-    """Return what the reader chose in a widget, or None if a message repeats what it showed before.
-
-    Parameters
-    ----------
-    name, key
-        The widget's name, and the key that `widget_showing` gave it.
-    """
+def _heed(name: str, key: str, obey: Callable[[Any], None]) -> None:
+    """Obey what the reader chose in a widget, unless a message repeats what it showed, or it is long gone."""
     value, shown = st.session_state.get(key), st.session_state[f"shown-{name}"]
-    if shown.get(key, value) == value:
-        return None
-    shown[key] = value
-    return value
+    if shown.get(key, value) != value:
+        shown[key] = value
+        obey(value)
 
 
 def tell_address(parameter: str, value: str) -> None:

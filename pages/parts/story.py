@@ -101,9 +101,7 @@ def _say_unknown(asked: str, *, instead: Chapter) -> None:
     st.warning(text.format(parameter="chapter", found=asked[:60], instead=instead.title[language()]))
 
 
-def _go(chapter: str | None) -> None:
-    if chapter is None:
-        return
+def _go(chapter: str) -> None:
     st.query_params["chapter"] = chapter
     st.session_state["chapter"] = chapter
     state.select(None)
@@ -137,7 +135,7 @@ def _open_note() -> None:
 
 def _ways(story: Story, chapter: Chapter) -> None:
     titles = {one.id: f"{one.number} · {one.title[language()]}" for one in story}
-    choice = state.widget_showing("chapter-choice", chapter.id)
+    key, choose = state.widget_showing("chapter-choice", chapter.id, _go)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="ways"):
         st.button(
             _("Back"),
@@ -151,10 +149,10 @@ def _ways(story: Story, chapter: Chapter) -> None:
         st.selectbox(
             _("Chapter"),
             list(titles),
-            key=choice,
+            key=key,
             format_func=titles.__getitem__,
             label_visibility="collapsed",
-            on_change=lambda: _go(state.chosen("chapter-choice", choice)),
+            on_change=choose,
         )
         st.button(
             _("Next"),
