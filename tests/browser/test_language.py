@@ -14,11 +14,11 @@ from pages.parts.views import MAP_PAGES
 from tests.browser.controls import card, choose, date_input
 from tests.browser.guard import Guard, guarded_context
 from tests.browser.map_view import MapView
+from tests.open_page import PAGES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-ONE_OF_EACH_KIND = ("war", "veracruz", "troop_movements", "guerrilla_zones", "numbers", "compare", "story", "about")
 WITH_MAP = {*MAP_PAGES, "story"}
 WITH_DATE = {*MAP_PAGES, "numbers"}
 ADDRESS = "/about?lang=en"
@@ -46,9 +46,7 @@ def test_the_browsers_wish_names_the_tab_and_the_page(
         expect(page).to_have_title(f"{say('The story')} – {say(ATLAS)}")
 
 
-@pytest.mark.parametrize(
-    "name", ["war", "veracruz", "troop_movements", "guerrilla_zones", "numbers", "compare", "story"]
-)
+@pytest.mark.parametrize("name", PAGES)
 def test_a_change_of_language_keeps_what_the_reader_has(shared_page: Page, app_url: str, name: str) -> None:
     page, path = shared_page, "" if name == "war" else name
     page.goto(f"{app_url}/{path}?lang=en&date=1864-08-20&step=day&roads=true&mark={MARK}&view=25.5,-100.5,7")

@@ -20,12 +20,11 @@ WINDOW = "atlas.clock.window.map(Atlas.Time.toISO)"
 @pytest.fixture
 def player_page(new_page: Page, app_url: str) -> Page:
     """Open the file as if it lay on the atlas's own host, since the guard lets a page ask no other."""
-    page = new_page
     html = player(Atlas.load(), language=Language.EN)
-    page.route("**/one-file.html", lambda route: route.fulfill(body=html, content_type="text/html"))
-    page.goto(f"{app_url}/one-file.html")
-    page.wait_for_function("window.atlas?.ready")
-    return page
+    new_page.route("**/one-file.html", lambda route: route.fulfill(body=html, content_type="text/html"))
+    new_page.goto(f"{app_url}/one-file.html")
+    new_page.wait_for_function("window.atlas?.ready")
+    return new_page
 
 
 def test_keys_move_the_clock_only_while_the_map_has_the_focus(player_page: Page) -> None:
