@@ -107,10 +107,14 @@
         this.buttons.play.replaceChildren(icon(name));
         this.name(this.buttons.play, name);
       }
+      this.timeline.draw();
+    }
+
+    /** Say the day in the field for it, and in words to those who listen. */
+    tell() {
       const day = toISO(this.clock.playing ? this.clock.window[1] : this.clock.window[0]);
       if (this.date.value !== day && document.activeElement !== this.date) this.date.value = day;
       if (!this.clock.playing) this.timeline.label();
-      this.timeline.draw();
     }
   }
 

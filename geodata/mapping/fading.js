@@ -40,11 +40,6 @@
     still: () => ({ strength: 1, scale: 1 }),
   };
 
-  /** How strongly the stretch of a way that leads to a vertex is drawn on a day: what was walked before it fades. */
-  function wear(days, vertex, day) {
-    return tenths(clamp(1 - (day - days[vertex][0]) / TRACK_DAYS, FAINTEST, 1));
-  }
-
   /** How strongly the force at a way's head is drawn while playing: once it has come, its station takes its place. */
   function lead(days, instant, calm) {
     const over = instant - days.at(-1)[0] - 1;
@@ -62,5 +57,5 @@
     return window;
   }
 
-  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { Fading: { HELD, ages, wear, lead, daysDrawn } });
+  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { Fading: { HELD, ages, lead, daysDrawn } });
 })();

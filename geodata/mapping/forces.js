@@ -5,6 +5,9 @@
   const { positionAt } = globalThis.Atlas.Time;
   // Names whose marks are nearer than this, in degrees, stand below one another.
   const SAME_PLACE = 0.05;
+  const LINE = 15;
+  // The width of a letter, and a little for the mark itself, as a part of a line's height.
+  const LETTER = 0.47;
 
   /** Where the head of a march is at an instant, as [lon, lat]. */
   function headOf({ days, geometry }, instant) {
@@ -61,20 +64,35 @@
     }
   }
 
-  /** The names beside the marks of one picture: at one place below one another, none twice. */
+  const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+  /** The names beside the marks of one picture: at one place below one another, none twice, none over another. */
   class Labels {
-    constructor(nameOf) {
-      this.nameOf = nameOf;
+    /** `pointOf` says where on the map a place is, in pixels, or null if it is not in sight; `line` is the height of one. */
+    constructor(nameOf, pointOf, line = LINE) {
+      Object.assign(this, { nameOf, pointOf, line });
       this.taken = new Map();
+      this.boxes = [];
     }
 
-    /** The names of forces at a place that are not there yet, as lines, and how many lines are above them. */
-    take([lat, lon], forces) {
-      const place = `${Math.round(lat / SAME_PLACE)} ${Math.round(lon / SAME_PLACE)}`;
+    /** The names of forces at a place that are not there yet and have room, as lines, and how many lines are above them. */
+    take(at, forces) {
+      const place = at.map((degrees) => Math.round(degrees / SAME_PLACE)).join(" ");
       const taken = this.taken.get(place) ?? [];
-      const lines = forces.map(this.nameOf).filter((name) => name && !taken.includes(name));
+      const names = forces.map(this.nameOf).filter((name) => name && !taken.includes(name));
+      const lines = names.length && this.reserve(this.pointOf(at), names, taken.length) ? names : [];
       this.taken.set(place, [...taken, ...lines]);
       return { lines, above: taken.length };
+    }
+
+    reserve(point, names, above) {
+      if (!point) return false;
+      const top = point.y + (above - 0.5) * this.line;
+      const width = Math.max(...names.map(({ length }) => length)) * LETTER * this.line;
+      const box = [point.x, top, point.x + width, top + names.length * this.line];
+      if (this.boxes.some((other) => meet(other, box))) return false;
+      this.boxes.push(box);
+      return true;
     }
   }
 

@@ -262,6 +262,12 @@
     this.draw(label, box, point, found);
   };
 
+  /* Not by a transform: each would make the browser sort its layers anew at every step of the clock. */
+  function setPlace(style, x, y) {
+    style.left = x + "px";
+    style.top = y + "px";
+  }
+
   Names.prototype.drawDot = function (shape, size, point) {
     var element = L.DomUtil.create("div", "atlas-ground-dot " + shape, this.holder);
     var colors = this.theme;
@@ -270,7 +276,7 @@
     element.style.border = (shape === "village" ? 1 : 1.4) + "px solid " + colors.names.town;
     if (shape === "capital") { element.style.boxShadow = "0 0 0 1.5px " + colors.halo + ",0 0 0 2.6px " + colors.names.town; }
     if (shape === "peak") { element.style.border = ""; element.style.color = colors.names.range; }
-    element.style.transform = "translate(" + (point.x - size / 2) + "px," + (point.y - size / 2) + "px)";
+    setPlace(element.style, point.x - size / 2, point.y - size / 2);
   };
 
   Names.prototype.draw = function (label, box, point, offset) {
@@ -287,9 +293,11 @@
     if (kind.smallCapitals) { style.fontVariant = "small-caps"; }
     if (kind.spacing) { style.letterSpacing = kind.spacing + "em"; style.textIndent = kind.spacing + "em"; }
     style.textShadow = HALO.map(function (at) { return at + " " + halo; }).join(",");
-    style.transform = label.angle
-      ? "translate(" + point.x + "px," + point.y + "px) rotate(" + label.angle + "deg) translate(-50%,-108%)"
-      : "translate(" + (point.x + offset[0]) + "px," + (point.y + offset[1]) + "px)";
+    if (label.angle) {
+      style.transform = "translate(" + point.x + "px," + point.y + "px) rotate(" + label.angle + "deg) translate(-50%,-108%)";
+    } else {
+      setPlace(style, point.x + offset[0], point.y + offset[1]);
+    }
   };
 
   Names.prototype.remove = function () {

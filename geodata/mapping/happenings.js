@@ -3,6 +3,28 @@
   "use strict";
 
   const { element } = globalThis.Atlas;
+  const { presence } = globalThis.Atlas.Time;
+
+  /**
+   * What surely happened in a window by date, then what perhaps did, as pairs of a feature and its presence. What two
+   * layers tell of one place and day is there once, as the upper layer has it.
+   */
+  function happeningsIn(layers, window) {
+    const found = new Map();
+    for (const layer of layers)
+      if (layer.entry.role === "happening") for (const { feature } of layer.shown) note(feature, layer, window, found);
+    const order = ([{ span, id }, present]) => `${present} ${String(span[0] + 1e6).padStart(8, "0")} ${id}`;
+    const rows = [...found.values()].flatMap(({ pairs }) => pairs).map((pair) => [order(pair), pair]);
+    return rows.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
+  }
+
+  function note(feature, layer, window, found) {
+    const present = presence(feature.span, ...window);
+    if (!present) return;
+    const key = `${feature.geometry.coordinates} ${feature.span[0]}`;
+    if (found.get(key)?.layer !== layer) found.set(key, { layer, pairs: [] });
+    found.get(key).pairs.push([feature, present]);
+  }
 
   /** What happened in the window, in order, as buttons that select their mark. */
   class Happenings {
@@ -42,5 +64,5 @@
     }
   }
 
-  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { Happenings });
+  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { Happenings, happeningsIn });
 })();

@@ -1,9 +1,9 @@
-/* Drawing the layers with Leaflet on its canvas renderer: symbols, layers that know time, forces that move. */
+/* The marks of the layers and how they look at each instant: layers that know time, forces that move. */
 (() => {
   "use strict";
 
   const { presence, positionAt } = globalThis.Atlas.Time;
-  const { Track, Fading } = globalThis.Atlas;
+  const { Track, Fading, flatten } = globalThis.Atlas;
   const FAINT = 0.38;
   const DOUBTFUL = new Set(["approximate", "conjectural"]);
   // Marks of one rank lie in the order of the layers and of the features in them, however one came to see them.
@@ -12,58 +12,49 @@
   const HEAD_RANK = 25;
   const SELECTED_RANK = 900;
   const LINE = 15;
-  const NOTE_COLOUR = "#8c1c13";
   const UNCHOSEN = 0.14;
-  const paths = new Map();
 
-  function glyphPath(data) {
-    if (!paths.has(data)) paths.set(data, new Path2D(data));
-    return paths.get(data);
-  }
-
-  function polygon(ctx, points) {
-    points.forEach(([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
-    ctx.closePath();
-  }
-
-  const outlines = {
-    disc: (ctx, r) => ctx.arc(0, 0, r, 0, Math.PI * 2),
-    square: (ctx, r) => ctx.rect(-r * 0.9, -r * 0.9, r * 1.8, r * 1.8),
-    diamond: (ctx, r) => polygon(ctx, [[0, -r * 1.2], [r * 1.2, 0], [0, r * 1.2], [-r * 1.2, 0]]),
-    triangle: (ctx, r) => polygon(ctx, [[0, -r * 1.15], [r * 1.1, r * 0.85], [-r * 1.1, r * 0.85]]),
-    box: (ctx, r) => ctx.rect(-r * 1.35, -r * 0.85, r * 2.7, r * 1.7),
-  };
-
-  /** A point mark: an outline with a glyph in it and perhaps a name, drawn on Leaflet's canvas, hit like a circle. */
-  const Symbol = L.CircleMarker.extend({
-    _updatePath() {
-      const renderer = this._renderer;
-      const { shape, glyph, radius, selected, label, note, opacity } = this.options;
-      if (!renderer._drawing || this._empty() || !opacity) return;
-      const ctx = renderer._ctx;
-      ctx.save();
-      ctx.translate(this._point.x, this._point.y);
-      if (selected) halo(ctx, radius);
-      else if (note !== undefined) ring(ctx, radius);
-      if (label) drawLabel(ctx, this.options);
-      ctx.beginPath();
-      (outlines[shape] ?? outlines.disc)(ctx, radius);
-      renderer._fillStroke(ctx, this);
-      ctx.save();
-      if (glyph) drawGlyph(ctx, glyph, this.options);
-      ctx.restore();
-      if (note) drawNote(ctx, note);
-      ctx.restore();
+  /** A line or an area: told once for each view, and then only how it looks. */
+  const told = (closed) => ({
+    setLook(look) {
+      this.look = look;
+      this.setStyle({ weight: look.weight });
     },
 
+    _tell(anew) {
+      const { look, _parts } = this;
+      return anew ? { kind: "shape", look, shape: { ...flatten(_parts), closed } } : { kind: "shape", look };
+    },
+
+    _updatePath() {},
+  });
+  const Line = L.Polyline.extend(told(false));
+  const Area = L.Polygon.extend(told(true));
+
+  /** A point mark: an outline with a glyph in it and perhaps a name, hit like a circle. */
+  const Symbol = L.CircleMarker.extend({
+    setLook(look) {
+      this.look = look;
+      this._radius = look.radius;
+      L.Path.prototype.setStyle.call(this, { weight: look.weight });
+    },
+
+    _tell() {
+      return { kind: "symbol", at: [this._point.x, this._point.y], look: this.look };
+    },
+
+    _updatePath() {},
+
     _updateBounds() {
+      if (!this._point) return; // not on the map yet
       L.CircleMarker.prototype._updateBounds.call(this);
-      const { selected, radius, label, note } = this.options;
+      const { selected, radius, label, note } = this.look;
+      const size = this._renderer.options.textSize();
       const extra = selected ? 9 : radius * 0.6;
-      const above = note === undefined ? extra : 24;
+      const above = note === undefined ? extra : 24 * size;
       const longest = Math.max(0, ...(label?.lines ?? []).map((line) => line.length));
-      const right = Math.max(above, longest * 8 + 12, note ? note.length * 7 + 24 : 0);
-      const below = above + (label ? (label.above + label.lines.length) * LINE : 0);
+      const right = Math.max(above, size * (longest * 8 + 12), note ? size * (note.length * 7 + 24) : 0);
+      const below = above + (label ? (label.above + label.lines.length) * LINE * size : 0);
       this._pxBounds = L.bounds(
         this._pxBounds.min.subtract([above, above]),
         this._pxBounds.max.add([right, below]),
@@ -72,98 +63,11 @@
 
     /** What has faded away is not in the way of what it hid. */
     _containsPoint(point) {
-      return this.options.opacity > 0 && L.CircleMarker.prototype._containsPoint.call(this, point);
+      return this.look.opacity > 0 && L.CircleMarker.prototype._containsPoint.call(this, point);
     },
   });
 
-  function halo(ctx, radius) {
-    ctx.beginPath();
-    ctx.arc(0, 0, radius + 6, 0, Math.PI * 2);
-    ctx.fillStyle = "rgba(255, 196, 0, 0.55)";
-    ctx.strokeStyle = "#3a2a00";
-    ctx.lineWidth = 1.5;
-    ctx.fill();
-    ctx.stroke();
-  }
-
-  /** Round a mark that a text speaks of. */
-  function ring(ctx, radius) {
-    ctx.beginPath();
-    ctx.arc(0, 0, radius + 5, 0, Math.PI * 2);
-    ctx.fillStyle = "rgba(255, 250, 235, 0.75)";
-    ctx.strokeStyle = NOTE_COLOUR;
-    ctx.lineWidth = 2;
-    ctx.setLineDash([]);
-    ctx.fill();
-    ctx.stroke();
-  }
-
-  /** The number by which a text speaks of a mark. */
-  function drawNote(ctx, note) {
-    ctx.setLineDash([]);
-    ctx.globalAlpha = 1;
-    ctx.font = "700 11px system-ui, sans-serif";
-    ctx.textBaseline = "middle";
-    ctx.beginPath();
-    ctx.roundRect(8, -22, ctx.measureText(note).width + 9, 15, 7);
-    ctx.fillStyle = NOTE_COLOUR;
-    ctx.strokeStyle = "#fffaf0";
-    ctx.lineWidth = 1.5;
-    ctx.fill();
-    ctx.stroke();
-    ctx.fillStyle = "#fffaf0";
-    ctx.fillText(note, 12.5, -14);
-  }
-
-  function drawLabel(ctx, { label, radius, ink, fillColor, fillOpacity }) {
-    ctx.globalAlpha = Math.min(1, fillOpacity * 1.7);
-    ctx.font = "600 12px system-ui, sans-serif";
-    ctx.textBaseline = "middle";
-    ctx.lineWidth = 4.5;
-    ctx.lineJoin = "round";
-    ctx.strokeStyle = "rgba(255, 252, 244, 0.92)";
-    ctx.fillStyle = ink === "#ffffff" ? fillColor : ink;
-    ctx.setLineDash([]);
-    label.lines.forEach((text, line) => {
-      const at = [radius * 1.35 + 5, (label.above + line) * LINE];
-      ctx.strokeText(text, ...at);
-      ctx.fillText(text, ...at);
-    });
-    ctx.globalAlpha = 1;
-  }
-
-  function drawGlyph(ctx, glyph, { radius, fillOpacity, ink }) {
-    const scale = (radius * 1.45) / 16;
-    ctx.scale(scale, scale);
-    ctx.translate(-8, -8);
-    ctx.globalAlpha = Math.max(0.3, fillOpacity);
-    ctx.strokeStyle = ink;
-    ctx.lineWidth = 1.9 / Math.max(0.7, scale);
-    ctx.lineCap = "round";
-    ctx.lineJoin = "round";
-    ctx.setLineDash([]);
-    ctx.stroke(glyphPath(glyph));
-  }
-
-  /** Leaflet's canvas with a drawing order: areas under lines under towns under events, whenever each is added. */
-  const RankedCanvas = L.Canvas.extend({
-    _initPath(layer) {
-      L.Canvas.prototype._initPath.call(this, layer);
-      const order = layer._order;
-      let before = order.prev;
-      while (before && before.layer.options.rank > layer.options.rank) before = before.prev;
-      if (before === order.prev) return;
-      this._drawLast = order.prev;
-      order.prev.next = null;
-      order.prev = before;
-      order.next = before ? before.next : this._drawFirst;
-      order.next.prev = order;
-      if (before) before.next = order;
-      else this._drawFirst = order;
-    },
-  });
-
-  function pathOptions(style, feature, look) {
+  function looksOf(style, feature, look) {
     const faint = look.present === "possible" || DOUBTFUL.has(feature.certainty);
     const area = style.shape === "area";
     const veil = area && look.near ? 0.3 : 1;
@@ -196,13 +100,13 @@
       case "Point":
         return new Symbol([coordinates[1], coordinates[0]], options);
       case "LineString":
-        return L.polyline(latLngs(coordinates), { ...options, fill: false });
+        return new Line(latLngs(coordinates), options);
       case "MultiLineString":
-        return L.polyline(coordinates.map(latLngs), { ...options, fill: false });
+        return new Line(coordinates.map(latLngs), options);
       case "Polygon":
-        return L.polygon(coordinates.map(latLngs), options);
+        return new Area(coordinates.map(latLngs), options);
       default:
-        return L.polygon(coordinates.map((rings) => rings.map(latLngs)), options);
+        return new Area(coordinates.map((rings) => rings.map(latLngs)), options);
     }
   }
 
@@ -245,7 +149,7 @@
 
     draw(look) {
       const named = look.labels && this.feature.forces ? this.labelled(look, this.feature.geometry.coordinates.toReversed()) : look;
-      if (this.changed(named)) this.layers()[0].setStyle(pathOptions(this.style, this.feature, named));
+      if (this.changed(named)) this.layers()[0].setLook(looksOf(this.style, this.feature, named));
     }
   }
 
@@ -276,20 +180,20 @@
     }
 
     paint(look) {
-      const options = pathOptions(this.style, this.feature, look);
+      const options = looksOf(this.style, this.feature, look);
       const { selected, present, lead } = look;
       const opacity = options.opacity * (selected ? 1 : 0.8);
-      this.track.setStyle({ color: this.style.fill, weight: options.weight, opacity, selected, perhaps: present === "possible" });
+      this.track.setLook({ color: this.style.fill, weight: options.weight, opacity, selected, perhaps: present === "possible" });
       const glyph = this.afloat ? this.hooks.shipGlyph : this.style.glyph;
       const strong = { opacity: options.opacity * lead, fillOpacity: options.fillOpacity * lead };
-      this.head.setStyle({ ...options, ...strong, glyph, color: "#fff", weight: 1.5, radius: this.style.size });
+      this.head.setLook({ ...options, ...strong, glyph, color: "#fff", weight: 1.5, radius: this.style.size });
     }
 
     /** At sea the symbol is a ship. */
     embark(afloat) {
       if (afloat === this.afloat) return;
       this.afloat = afloat;
-      this.head.setStyle({ glyph: afloat ? this.hooks.shipGlyph : this.style.glyph });
+      this.head.setLook({ ...this.head.look, glyph: afloat ? this.hooks.shipGlyph : this.style.glyph });
     }
 
     headAt(leg, fraction) {
@@ -368,5 +272,5 @@
     }
   }
 
-  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { TimedLayer, RankedCanvas });
+  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { TimedLayer });
 })();

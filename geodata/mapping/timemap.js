@@ -1,20 +1,17 @@
-/* The map that knows time: puts together ground, layers, clock and controls, and talks with the page around it.
-
-   The page tells it its state by `update({ turn, ... })`. Where the reader is in time, what is selected and the view
-   belong to whoever moved last: the page raises `turn` when the reader moved something there, and only a new turn is
-   obeyed; the map answers with reports that carry the turn they know, so that a late message never moves time back. */
+/* The map that knows time: puts together ground, layers, clock and controls. */
 (() => {
   "use strict";
 
-  const { Clock, Lead, Words, PlayBar, Happenings, Notices, Tour, Fingers, TimedLayer, RankedCanvas, Ground } = globalThis.Atlas;
-  const { Caption, Forces, Labels, Ledger, element, followTextSize, middleOf, nameLeaflet, press } = globalThis.Atlas;
-  const { fitBox, moveTogether, tellCharts } = globalThis.Atlas;
-  const { fromISO, toISO, clamp, presence } = globalThis.Atlas.Time;
-  const REPORT_MS = 1000;
-  const SETTLE_MS = 400;
+  const { Clock, Lead, Words, PlayBar, Happenings, Notices, Tour, Fingers, TimedLayer, Paper, Ground } = globalThis.Atlas;
+  const { Caption, Exchange, Forces, Labels, Ledger, element, followTextSize, middleOf, nameLeaflet, press } = globalThis.Atlas;
+  const { happeningsIn, moveTogether, tellCharts } = globalThis.Atlas;
+  const { fromISO, clamp } = globalThis.Atlas.Time;
   const FOLLOW_MARGIN = -0.25;
   const NEAR_ZOOM = 10;
   const NAMES_ZOOM = 7;
+  const LINE = 15;
+  const LARGEST_TEXT = 1.6;
+  const IDLE_MS = 200;
 
   async function fetchJSON(url) {
     const answer = await fetch(url);
@@ -24,6 +21,11 @@
 
   /** Some readers' browsers have no canvas, or forbid it: the map stays empty then, and says why. */
   const canDraw = () => Boolean(document.createElement("canvas").getContext?.("2d"));
+
+  /** How much larger than usual the reader wants text, as a factor; a map has no room for more than the greatest. */
+  const textSize = () => clamp(parseFloat(getComputedStyle(document.documentElement).fontSize) / 16, 1, LARGEST_TEXT);
+
+  const whenIdle = (act) => globalThis.requestIdleCallback?.(act, { timeout: IDLE_MS }) ?? setTimeout(act);
 
   class TimeMap {
     /**
@@ -43,14 +45,11 @@
         maxBoundsViscosity: 0.6,
         zoomAnimation: !this.calm,
       });
-      this.renderer = canDraw() ? new RankedCanvas({ padding: 0.4, tolerance: 5 }).addTo(this.map) : null;
-      this.turn = -1;
-      this.sequence = 0;
+      this.renderer = canDraw() ? new Paper({ padding: 0.4, tolerance: 5, textSize }).addTo(this.map) : null;
       this.layers = new Map();
       this.forces = new Forces();
       this.followed = "";
-      this.told = null;
-      this.ready = false;
+      this.exchange = new Exchange(this);
       this.started = this.start();
     }
 
@@ -76,11 +75,11 @@
         this.layers.set(entry.id, new TimedLayer(entry, order, this.map, this.renderer, hooks)),
       );
       this.clock.onChange((_, cause) => this.changed(cause));
-      this.map.on("moveend", () => this.reportSoon());
+      this.map.on("moveend", () => this.moved());
       this.map.on("zoomend", () => this.draw());
       this.map.on("click", () => this.pick(null));
       if (this.options.together) moveTogether(this.map, this.options.together);
-      if (this.pending) this.apply(this.pending);
+      this.exchange.again();
       await this.ground?.ready;
     }
 
@@ -102,7 +101,7 @@
       this.said = element("p", { class: "atlas-said", role: "status", "aria-live": "polite" });
       this.caption = new Caption(this.words, (feature) => this.pick(feature, null, { centre: true }));
       this.notices = new Notices(this.words);
-      this.tour = new Tour(this, () => this.report());
+      this.tour = new Tour(this, () => this.exchange.report());
       this.fingers = new Fingers(this.map);
       stage.append(this.map.getContainer(), this.date, this.said, this.caption.node, this.fingers.hint, this.notices.node);
       shell.append(this.bar.node, this.list.node);
@@ -123,34 +122,13 @@
       this.ground.onNotice((code) => this.notices.warn(code));
     }
 
-    /** The page's state. Everything in it is optional but `turn`. */
     update(state) {
-      this.pending = { ...this.pending, ...state };
-      if (this.words) this.apply(this.pending);
+      this.exchange.update(state);
     }
 
-    async apply(state) {
-      if (state.language !== this.words.language || !this.spoken) this.speak(state.language ?? "en");
-      if ((state.online ?? null) !== (this.online ?? null)) this.ground?.setOnline((this.online = state.online ?? null));
-      if (state.turn > this.turn) this.obey(state);
-      this.heedFollow(state.follow);
-      this.annotate(state.notes);
-      for (const [id, layer] of this.layers) Object.assign(layer, { chosen: state.chosen?.[id] ?? null, atEnd: state.atEnd?.includes(id) });
-      await this.switchLayers(new Set(state.layers));
-      this.tour.begin();
-      if (state === this.pending) this.markReady();
-    }
-
-    obey({ turn, window, step, selected, view, bounds, tour, follow }) {
-      this.turn = turn;
-      this.tour.leave(null);
-      this.tour.ahead = tour ?? 0;
-      this.select(selected ?? null);
-      if (bounds) fitBox(this.map, bounds, this.ready && !this.calm);
-      if (view) this.map.setView([view[0], view[1]], view[2], { animate: this.ready && !this.calm && !follow });
-      this.clock.pause();
-      const days = window?.map(fromISO);
-      if (days && !this.lead.passesOver(days, step)) this.clock.setWindow(days, step);
+    /** Has the map shown what was first asked of it? */
+    get ready() {
+      return this.exchange.ready;
     }
 
     /** Ring the marks that a text beside the map speaks of, with their numbers there: { id: number }. */
@@ -187,7 +165,7 @@
         this.offerForces();
       } catch {
         layer.loading = null;
-        this.notices.warn("layer_missing", { layer: layer.entry.title[this.words.language] }, () => this.apply(this.pending));
+        this.notices.warn("layer_missing", { layer: layer.entry.title[this.words.language] }, () => this.exchange.again());
       }
     }
 
@@ -216,31 +194,11 @@
       this.keepInView(there);
     }
 
-    /** What the page says of whom to follow holds once: afterwards the reader may choose another in the bar. */
-    heedFollow(force = null) {
-      const before = this.told;
-      if (force === before) return;
-      this.told = force;
-      if (force === null && this.followed !== before) return;
-      this.follow(force ?? "", { there: false });
-      this.offerForces();
-    }
-
     keepInView(always = false) {
       const there = this.followed && this.forces.whereabouts(this.followed, this.clock.instant);
       if (!there) return;
       const [lon, lat] = there;
       if (always || !this.map.getBounds().pad(FOLLOW_MARGIN).contains([lat, lon])) this.map.panTo([lat, lon], { animate: !this.calm });
-    }
-
-    markReady() {
-      if (this.ready) return;
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          this.ready = true;
-          this.report();
-        }),
-      );
     }
 
     speak(language) {
@@ -273,8 +231,8 @@
       else this.draw();
       if (cause === "play") this.run();
       else if (cause !== "tick" && cause !== "drag") this.sayDate();
-      if (["play", "tick", "drag"].includes(cause)) this.reportSoon();
-      else if (cause !== "told") this.report();
+      if (["play", "tick", "drag"].includes(cause)) this.exchange.reportSoon();
+      else if (cause !== "told") this.exchange.report();
     }
 
     run() {
@@ -302,11 +260,23 @@
       this.drawWords();
     }
 
+    /** Other places are in sight, and other names have room. */
+    moved() {
+      if (this.spoken) this.drawMarks();
+      this.exchange.reportSoon();
+    }
+
     drawMarks() {
       const zoom = this.map.getZoom();
-      const labels = zoom >= NAMES_ZOOM ? new Labels((force) => this.nameOf(force)) : null;
+      const labels = zoom >= NAMES_ZOOM ? this.labels() : null;
       const how = { selected: this.selected, notes: this.notes, near: zoom >= NEAR_ZOOM, calm: this.calm, labels };
       for (const layer of this.layers.values()) layer.show(this.clock, how);
+    }
+
+    labels() {
+      const sight = this.map.getBounds();
+      const pointOf = (at) => (sight.contains(at) ? this.map.latLngToLayerPoint(at) : null);
+      return new Labels((force) => this.nameOf(force), pointOf, LINE * textSize());
     }
 
     /** Say the date, politely, to those who listen: where the clock has come to rest, never on the way. */
@@ -321,27 +291,29 @@
       const text = playing ? this.words.day(window[1]) : this.words.window(window, step);
       if (this.date.textContent !== text) this.date.textContent = text;
       this.bar.update();
-      tellCharts(window);
-      const happenings = this.happenings();
+      this.listRequest ??= whenIdle(() => this.drawLists());
+    }
+
+    /** What is read rather than looked at, when the browser has drawn the rest. */
+    drawLists() {
+      this.listRequest = null;
+      this.bar.tell();
+      tellCharts(this.clock.window);
+      const happenings = happeningsIn(this.layers.values(), this.clock.window);
       this.list.show(happenings, this.selected);
       this.ledger.show([...this.layers.values()], this.clock, this.selected);
-      this.caption.show(playing ? happenings.filter(([feature]) => this.speaksOf(feature)) : [], this.clock);
+      this.caption.show(this.clock.playing ? happenings.filter(([feature]) => this.speaksOf(feature)) : [], this.clock);
+    }
+
+    /** Is all that was asked for drawn and told? */
+    get settled() {
+      return !this.listRequest && (this.renderer?.settled ?? true);
     }
 
     /** A story that is told beside the map speaks of some marks only; without one, of all. */
     speaksOf(feature) {
       if (!this.notes) return true;
       return [...this.layers.values()].some((layer) => layer.marks[feature.index]?.feature === feature && layer.emphasis(feature) === 1);
-    }
-
-    /** What surely happened in the window by date, then what perhaps did. */
-    happenings() {
-      const found = [];
-      for (const layer of this.layers.values())
-        if (layer.entry.role === "happening")
-          for (const { feature } of layer.shown) found.push([feature, presence(feature.span, ...this.clock.window)]);
-      const order = ([{ span, id }, present]) => `${present} ${String(span[0] + 1e6).padStart(8, "0")} ${id}`;
-      return found.filter(([, present]) => present).map((pair) => [order(pair), pair]).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
     }
 
     select(id) {
@@ -359,7 +331,7 @@
       this.select(id);
       if (centre) this.bringIntoView(middleOf(feature, this.clock.instant));
       this.draw();
-      this.report();
+      this.exchange.report();
     }
 
     bringIntoView([lon, lat]) {
@@ -373,33 +345,6 @@
       const names = (feature.forces ?? []).map((force) => this.nameOf(force)).filter((name) => !title.includes(name));
       const lines = [...names.map((text) => element("strong", { text })), element("div", { text: title })];
       this.tip.setLatLng(at).setContent(element("div", { children: lines })).addTo(this.map);
-    }
-
-    reportSoon() {
-      this.reportTimer ??= setTimeout(() => this.report(), this.clock.playing ? REPORT_MS : SETTLE_MS);
-    }
-
-    /** Tell the page where the reader is: in time, in space, and at which mark. */
-    report() {
-      clearTimeout(this.reportTimer);
-      this.reportTimer = null;
-      if (!this.ready) return;
-      const bounds = this.map.getBounds();
-      const centre = this.map.getCenter();
-      const round = (value) => Number(value.toFixed(4));
-      this.sequence += 1;
-      this.options.report?.({
-        frame: performance.timeOrigin,
-        sequence: this.sequence,
-        turn: this.turn,
-        window: this.clock.window.map(toISO),
-        custom: this.clock.custom,
-        playing: this.clock.playing,
-        tour: this.tour.how,
-        selected: this.selected ?? null,
-        view: this.sequence > 1 ? [round(centre.lat), round(centre.lng), this.map.getZoom()] : null,
-        bbox: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map(round),
-      });
     }
 
     /** How many marks of each layer are drawn now. */

@@ -35,7 +35,7 @@ __all__ = [
     "browser_config",
 ]
 
-_CLOCK: Final = ("clock", "fading", "tracks", "marks", "timeline", "controls", "timemap")
+_CLOCK: Final = ("clock", "fading", "drawing", "tracks", "marks", "timeline", "controls", "timemap")
 _MODULES: Final = (
     "ground",
     "clock",
@@ -43,6 +43,9 @@ _MODULES: Final = (
     "words",
     "leaflet_words",
     "fading",
+    "drawing",
+    "painting",
+    "paper",
     "tracks",
     "forces",
     "marks",
@@ -56,6 +59,7 @@ _MODULES: Final = (
     "touch",
     "textsize",
     "tour",
+    "exchange",
     "icons",
     "controls",
     "timemap",

@@ -38,12 +38,13 @@
 
     end() {
       const { window, step } = this.days;
-      const { clock, turn } = this.atlas;
+      const { clock, exchange } = this.atlas;
+      const { turn } = exchange;
       this.leave(null);
       clock.pause();
       clock.setWindow(window, step);
       setTimeout(() => {
-        if (this.atlas.turn !== turn) return;
+        if (exchange.turn !== turn) return;
         this.how = "done";
         this.ended();
       }, REST_MS);

@@ -1,12 +1,9 @@
-/* The way of a force on Leaflet's canvas: what is walked of it, each stretch as strong as its own day is near. */
+/* The way of a force as Leaflet's line: projected once for each zoom, and shown as far as it is walked. */
 (() => {
   "use strict";
 
-  const { wear } = globalThis.Atlas.Fading;
-  const SUPPOSED = [1, 6];
-  const PERHAPS = [6, 5];
+  const { flatten } = globalThis.Atlas;
 
-  /** All of a way, projected once for each zoom; drawn as far as `walk` says, solid, or dotted where the road is supposed. */
   const Track = L.Polyline.extend({
     /** `way`: the days at each vertex (`days`), and which stretches are on record (`known`). */
     initialize(latLngs, way, options) {
@@ -16,15 +13,27 @@
 
     /** Draw it up to a place `head` on a leg, as old as it is on a day. */
     walk(leg, head, day) {
-      if (this._map) this._renderer._requestRedraw(this);
       Object.assign(this, { leg, head, day });
       if (!this._map) return;
       this._updateBounds();
       this._renderer._requestRedraw(this);
     },
 
+    setLook(look) {
+      this.look = look;
+      this.setStyle({ weight: look.weight });
+    },
+
+    _tell(anew) {
+      const { x, y } = this._map.latLngToLayerPoint(this.head);
+      const told = { kind: "way", look: this.look, walked: { leg: this.leg, head: [x, y], day: this.day } };
+      if (anew) told.way = { flat: flatten(this._rings).flat, known: this.way.known, arrivals: this.way.days.map(([arrival]) => arrival) };
+      return told;
+    },
+
     _clipPoints() {},
     _simplifyPoints() {},
+    _updatePath() {},
 
     /** The ends of the stretches walked; while it is on its way the head is the last. */
     _walked() {
@@ -37,42 +46,6 @@
       const wide = this._clickTolerance();
       const box = L.bounds(this._walked());
       this._pxBounds = L.bounds(box.min.subtract([wide, wide]), box.max.add([wide, wide]));
-    },
-
-    _updatePath() {
-      if (!this._renderer._drawing || !this._rings[0]) return;
-      const ctx = this._renderer._ctx;
-      const points = this._walked();
-      let run = "";
-      ctx.save();
-      for (let to = 1; to < points.length; to += 1) {
-        const known = this.way.known[to - 1];
-        const strength = this._strength(to);
-        if (run !== `${known} ${strength}`) {
-          if (run) ctx.stroke();
-          run = `${known} ${strength}`;
-          this._take(ctx, known, strength);
-          ctx.moveTo(points[to - 1].x, points[to - 1].y);
-        }
-        ctx.lineTo(points[to].x, points[to].y);
-      }
-      if (run) ctx.stroke();
-      ctx.restore();
-    },
-
-    _strength(to) {
-      return this.options.selected ? 1 : wear(this.way.days, to, this.day);
-    },
-
-    _take(ctx, known, strength) {
-      const { color, weight, opacity, perhaps } = this.options;
-      ctx.beginPath();
-      ctx.setLineDash(known ? (perhaps ? PERHAPS : []) : SUPPOSED);
-      ctx.lineCap = known ? "butt" : "round";
-      ctx.lineJoin = "round";
-      ctx.strokeStyle = color;
-      ctx.lineWidth = weight;
-      ctx.globalAlpha = opacity * strength;
     },
 
     _containsPoint(point) {

@@ -31,6 +31,7 @@
       this.plurals = new Intl.PluralRules(locale);
       this.numbers = new Intl.NumberFormat(locale);
       const letter = formatter({ month: "narrow" });
+      this.spans = new Map();
       this.letters = Array.from({ length: 12 }, (_, month) => letter.format(Date.UTC(1863, month, 1)));
     }
 
@@ -56,9 +57,16 @@
       return this.long.format(toDate(day));
     }
 
+    /** The days from the earliest to the latest that a span may mean; each is written once, for writing takes its time. */
     span(span) {
       if (!span) return "";
       const [first, , , last] = span;
+      const key = first * 1e5 + last;
+      if (!this.spans.has(key)) this.spans.set(key, this.days(first, last));
+      return this.spans.get(key);
+    }
+
+    days(first, last) {
       return first === last ? this.short.format(toDate(first)) : this.short.formatRange(toDate(first), toDate(last));
     }
   }

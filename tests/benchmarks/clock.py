@@ -24,30 +24,39 @@ ALL_LAYERS = """async () => {
 # Reports to the page are silenced: they would set the server to work on what is measured here.
 SILENCE = "atlas.options.report = () => {}"
 
-# A step's work on the main thread is done in two parts: at once, and in the next animation frame. There Leaflet draws
-# in one of the frame's callbacks, which run in the order in which they were asked for; style, layout and the painting
-# of the canvas follow, and only after them a message that was sent in the last callback.
+# A step's work on the main thread: what is done at once, and all of each animation frame until the picture is there,
+# from its first callback (ours: it asks for the next frame before anybody else can) to a message sent in it, which
+# comes after style, layout and painting. The marks are painted in another thread; the rival's in the frame itself.
 TIME_STEPS = """async count => {
   const { clock } = atlas;
   const { port1, port2 } = new MessageChannel();
-  const afterFrame = then => { port1.onmessage = then; port2.postMessage(null) };
-  const timed = act => new Promise(done => requestAnimationFrame(() => {
-    let frameStart;
-    requestAnimationFrame(() => { frameStart = performance.now() });
+  let spent = 0;
+  let frameDone = () => {};
+  const meter = () => {
+    const start = performance.now();
+    requestAnimationFrame(meter);
+    port1.onmessage = () => {
+      spent += performance.now() - start;
+      frameDone();
+    };
+    port2.postMessage(null);
+  };
+  const nextFrame = () => new Promise(done => { frameDone = done });
+  const timed = async (act, settled) => {
+    await nextFrame();
     const start = performance.now();
     act();
-    const changed = performance.now();
-    requestAnimationFrame(() => {
-      const script = changed - start + performance.now() - frameStart;
-      afterFrame(() => done({ script, whole: changed - start + performance.now() - frameStart }));
-    });
-  }));
+    spent = performance.now() - start;
+    do await nextFrame(); while (!settled());
+    return spent;
+  };
+  requestAnimationFrame(meter);
   const stepOn = () => (clock.window[1] >= clock.last ? clock.goTo(clock.first) : clock.stepBy(1));
   const times = [];
   for (let done = 0; done < count; done += 1) {
-    const { script, whole } = await timed(stepOn);
-    const rival = window.rival ? (await timed(() => window.rival.showDay(clock.window[1]))).whole : null;
-    times.push([whole, script, rival]);
+    const ours = await timed(stepOn, () => atlas.renderer.settled);
+    const rivals = window.rival ? await timed(() => window.rival.showDay(clock.window[1]), () => true) : null;
+    times.push([ours, rivals]);
   }
   return times;
 }"""
@@ -56,10 +65,9 @@ WARM_UP = 84  # steps, through the whole war: a mark is made when it is first sh
 
 
 class Step(NamedTuple):
-    """Milliseconds of the main thread: all of a step, its scripts alone, and all of the rival's."""
+    """Milliseconds of the main thread: ours and the rival's."""
 
-    whole: float
-    script: float
+    ours: float
     rival: float | None
 
 

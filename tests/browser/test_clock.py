@@ -139,9 +139,9 @@ def test_late_messages_never_move_the_date_back(new_page: Page, app_url: str) ->
     choose_speed(atlas_map, 30)
     atlas_map.ask(RECORD)
     play(atlas_map)
-    turn = atlas_map.ask("atlas.turn")
-    atlas_map.wait_for("turn => atlas.sequence >= 9 || atlas.turn !== turn", turn)
-    assert atlas_map.ask("atlas.turn") == turn, "nobody moved anything on the page"
+    turn = atlas_map.ask("atlas.exchange.turn")
+    atlas_map.wait_for("turn => atlas.exchange.sequence >= 9 || atlas.exchange.turn !== turn", turn)
+    assert atlas_map.ask("atlas.exchange.turn") == turn, "nobody moved anything on the page"
     played = instants(atlas_map)
     assert played == sorted(played)
     assert atlas_map.ask("atlas.clock.playing")
@@ -166,8 +166,8 @@ def test_the_slider_leads_the_map_before_the_server_answers(new_page: Page, app_
     page.goto(app_url + MAY)
     atlas_map = MapView.of(page)
     atlas_map.ask(
-        "window.told = []; const obey = atlas.obey.bind(atlas);"
-        "atlas.obey = state => { told.push(state.turn); obey(state) }; null"
+        "window.told = []; const obey = atlas.exchange.obey.bind(atlas.exchange);"
+        "atlas.exchange.obey = state => { told.push(state.turn); obey(state) }; null"
     )
     atlas_map.ask(RECORD)
     slider(page).focus()
@@ -229,12 +229,12 @@ def test_arrows_step_and_page_keys_turn_months(keyed_map: MapView) -> None:
 
 
 def test_a_quick_row_of_keys_ends_where_it_should(keyed_map: MapView) -> None:
-    turn = keyed_map.ask("atlas.turn")
+    turn = keyed_map.ask("atlas.exchange.turn")
     keys(keyed_map, *["ArrowRight"] * 9)
     keyed_map.wait_for_days("1864-02-01", "1864-02-29")
     page_shows(keyed_map)
     keyed_map.wait_for_days("1864-02-01", "1864-02-29")
-    assert keyed_map.ask("atlas.turn") == turn, "nobody moved anything on the page"
+    assert keyed_map.ask("atlas.exchange.turn") == turn, "nobody moved anything on the page"
 
 
 def test_home_and_end_go_to_the_ends(keyed_map: MapView) -> None:
@@ -494,11 +494,11 @@ def test_playing_tells_the_page_at_most_once_a_second(moving_page: Page, app_url
     atlas_map = MapView.of(moving_page)
     choose_speed(atlas_map, 7)
     play(atlas_map)
-    atlas_map.wait_for("atlas.reportTimer")
-    begun, sequence = len(sent), atlas_map.ask("atlas.sequence")
+    atlas_map.wait_for("atlas.exchange.timer")
+    begun, sequence = len(sent), atlas_map.ask("atlas.exchange.sequence")
     start = atlas_map.ask("performance.now()")
     atlas_map.wait_for("start => performance.now() - start >= 4000", start)
-    frames, reports = len(sent) - begun, atlas_map.ask("atlas.sequence") - sequence
+    frames, reports = len(sent) - begun, atlas_map.ask("atlas.exchange.sequence") - sequence
     seconds = atlas_map.ask("start => performance.now() - start", start) / 1000
     assert atlas_map.ask("atlas.clock.playing")
     assert 2 <= reports <= seconds + 1

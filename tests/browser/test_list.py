@@ -79,7 +79,7 @@ def test_the_list_follows_the_clock(atlas_map: MapView) -> None:
 
 
 def test_names_of_forces_show_from_zoom_seven_and_under_the_pointer(atlas_map: MapView) -> None:
-    named = """layer => [...atlas.layers.get(layer).shown].map(({ parts }) => parts.at(-1).options.label?.lines[0])
+    named = """layer => [...atlas.layers.get(layer).shown].map(({ parts }) => parts.at(-1).look.label?.lines[0])
       .filter(Boolean)"""
     atlas_map.ask("atlas.clock.goTo(Atlas.Time.fromISO('1863-11-11')); atlas.map.setView([20.4, -100], 6); null")
     atlas_map.wait_for_paint()

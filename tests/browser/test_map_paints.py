@@ -31,3 +31,16 @@ def test_picture_of_the_map_stands_still(page: Page, app_url: str) -> None:
     page.goto(app_url)
     atlas_map = MapView.of(page)
     assert changed_pixels(atlas_map.picture(), atlas_map.picture()) == 0
+
+
+BROKEN_THREADS = """window.Worker = class {
+  postMessage() { queueMicrotask(() => this.onerror(new Event("error"))) }
+}"""
+
+
+def test_a_browser_whose_threads_do_not_work_paints_the_same_picture(page: Page, app_url: str) -> None:
+    page.goto(f"{app_url}/?view=20,-98,7")
+    usual = MapView.of(page).picture()
+    page.add_init_script(BROKEN_THREADS)
+    page.reload()
+    assert changed_pixels(usual, MapView.of(page).picture()) < 20

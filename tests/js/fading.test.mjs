@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { suite, test } from "node:test";
 import vm from "node:vm";
 
-for (const script of ["clock", "fading"])
+for (const script of ["clock", "fading", "drawing"])
   vm.runInThisContext(readFileSync(new URL(`../../geodata/mapping/${script}.js`, import.meta.url), "utf8"));
-const { ages, wear, lead, daysDrawn } = globalThis.Atlas.Fading;
+const { ages, lead, daysDrawn } = globalThis.Atlas.Fading;
+const { wear } = globalThis.Atlas;
 
 const battle = { span: [100, 100, 100, 100], geometry: { type: "Point" } };
 const siege = { span: [100, 100, 160, 160], geometry: { type: "Point" } };
@@ -63,17 +64,18 @@ test("a town changes on its day, at once", () => {
 
 suite("a way", () => {
   const days = [[0, 0], [10, 20], [60, 60], [150, 150]]; // a march of five months
+  const arrivals = days.map(([arrival]) => arrival);
 
   test("fades stretch by stretch, each by its own day, while the march goes on", () => {
-    const found = [1, 2, 3].map((vertex) => wear(days, vertex, 80));
+    const found = [1, 2, 3].map((vertex) => wear(arrivals, vertex, 80));
     assert.ok(found[0] < found[1] && found[1] < found[2], String(found));
     assert.equal(found[2], 1, "what is walked now is full");
   });
 
   test("is all but gone ninety days after each stretch", () => {
-    assert.equal(wear(days, 1, 10), 1);
-    assert.ok(Math.abs(wear(days, 1, 55) - 0.5) < 0.11);
-    assert.equal(wear(days, 1, 100), 0.1);
+    assert.equal(wear(arrivals, 1, 10), 1);
+    assert.ok(Math.abs(wear(arrivals, 1, 55) - 0.5) < 0.11);
+    assert.equal(wear(arrivals, 1, 100), 0.1);
   });
 
   test("has its force at the head until a station takes over", () => {

@@ -59,16 +59,30 @@ test("a layer that is read again is taken in once", () => {
 suite("names beside marks", () => {
   const nameOf = (force) => names[force]?.en ?? "";
 
+  const pointOf = ([lat, lon]) => ({ x: lon * 100, y: -lat * 100 });
+
   test("stand below one another at one place", () => {
-    const labels = new Labels(nameOf);
+    const labels = new Labels(nameOf, pointOf);
     assert.deepEqual(labels.take([19.43, -99.13], ["corps", "second"]), { lines: ["Corps", "2nd Division"], above: 0 });
     assert.deepEqual(labels.take([19.43, -99.13], ["band"]), { lines: ["Band"], above: 2 });
     assert.deepEqual(labels.take([25, -99.13], ["band"]), { lines: ["Band"], above: 0 });
   });
 
   test("none is there twice", () => {
-    const labels = new Labels(nameOf);
+    const labels = new Labels(nameOf, pointOf);
     labels.take([19.43, -99.13], ["corps"]);
     assert.deepEqual(labels.take([19.43, -99.13], ["corps", "nobody"]).lines, []);
+  });
+
+  test("give way where another name stands, and come when it is gone", () => {
+    const labels = new Labels(nameOf, pointOf);
+    labels.take([19.43, -99.13], ["second"]);
+    assert.deepEqual(labels.take([19.43, -98.9], ["band"]).lines, []);
+    assert.deepEqual(labels.take([19.43, -97], ["band"]).lines, ["Band"]);
+    assert.deepEqual(new Labels(nameOf, pointOf).take([19.43, -98.9], ["band"]).lines, ["Band"]);
+  });
+
+  test("are not written where nobody sees them", () => {
+    assert.deepEqual(new Labels(nameOf, () => null).take([19.43, -99.13], ["band"]).lines, []);
   });
 });
