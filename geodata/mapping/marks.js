@@ -49,7 +49,7 @@
       if (!this._point) return; // not on the map yet
       L.CircleMarker.prototype._updateBounds.call(this);
       const { selected, radius, label, note } = this.look;
-      const size = this._renderer.options.textSize();
+      const size = this._renderer.textSize;
       const extra = selected ? 9 : radius * 0.6;
       const above = note === undefined ? extra : 24 * size;
       const longest = Math.max(0, ...(label?.lines ?? []).map((line) => line.length));

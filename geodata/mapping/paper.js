@@ -3,6 +3,8 @@
   "use strict";
 
   const { drawing, painting } = globalThis.Atlas;
+  const PLAIN_TEXT = 16;
+  const LARGEST_TEXT = 1.6;
 
   /** What the thread does that only paints: answer each message of changes with the picture that they lead to. */
   function serve(Sheet) {
@@ -52,6 +54,25 @@
    * `anew` asks for all of it, else for what may have changed.
    */
   const Paper = L.Canvas.extend({
+    textSize: 1,
+
+    onAdd() {
+      L.Canvas.prototype.onAdd.call(this);
+      this._followTextSize();
+    },
+
+    /** Text on the paper grows with the reader's, but not so far that it floods the map. */
+    _followTextSize() {
+      const rem = L.DomUtil.create("div", "atlas-rem", this.getPane());
+      const watch = new ResizeObserver(([{ contentRect }]) => {
+        const size = Math.min(LARGEST_TEXT, contentRect.width / PLAIN_TEXT);
+        if (!size || size === this.textSize) return;
+        this.textSize = size;
+        this.fire("textsize");
+      });
+      watch.observe(rem);
+    },
+
     _initContainer() {
       const container = (this._container = document.createElement("canvas"));
       L.DomEvent.on(container, "mousemove", this._onMouseMove, this);
@@ -76,10 +97,10 @@
       });
     },
 
-    /** Paint all anew. */
+    /** Take the measure of all marks and paint them anew. */
     repaint() {
-      this._anew = true;
-      this._ask();
+      for (const layer of Object.values(this._layers)) layer._project();
+      this._updatePaths();
     },
 
     _ask() {
@@ -111,7 +132,7 @@
     _redraw() {
       this._redrawRequest = null;
       const place = this._map && this._place();
-      if (this._painting || !place?.size.x || !place.size.y) return;
+      if (this._painting || !place?.size.x || !place.size.y || !(this._anew || this._changed.size)) return;
       this._painting = true;
       const changes = this._changes(place);
       const show = (picture) => requestAnimationFrame(() => this._show(picture, place));
@@ -150,7 +171,7 @@
 
     _view(min, size) {
       const ratio = L.Browser.retina ? 2 : 1;
-      return { corner: [min.x, min.y], size: [size.x, size.y], ratio, textSize: this.options.textSize() };
+      return { corner: [min.x, min.y], size: [size.x, size.y], ratio, textSize: this.textSize };
     },
 
     _show(picture, place) {

@@ -10,7 +10,6 @@
   const NEAR_ZOOM = 10;
   const NAMES_ZOOM = 7;
   const LINE = 15;
-  const LARGEST_TEXT = 1.6;
   const IDLE_MS = 200;
 
   async function fetchJSON(url) {
@@ -21,9 +20,6 @@
 
   /** Some readers' browsers have no canvas, or forbid it: the map stays empty then, and says why. */
   const canDraw = () => Boolean(document.createElement("canvas").getContext?.("2d"));
-
-  /** How much larger than usual the reader wants text, as a factor; a map has no room for more than the greatest. */
-  const textSize = () => clamp(parseFloat(getComputedStyle(document.documentElement).fontSize) / 16, 1, LARGEST_TEXT);
 
   const whenIdle = (act) => globalThis.requestIdleCallback?.(act, { timeout: IDLE_MS }) ?? setTimeout(act);
 
@@ -45,7 +41,7 @@
         maxBoundsViscosity: 0.6,
         zoomAnimation: !this.calm,
       });
-      this.renderer = canDraw() ? new Paper({ padding: 0.4, tolerance: 5, textSize }).addTo(this.map) : null;
+      this.renderer = canDraw() ? new Paper({ padding: 0.25, tolerance: 5 }).addTo(this.map) : null;
       this.layers = new Map();
       this.forces = new Forces();
       this.followed = "";
@@ -76,6 +72,7 @@
       );
       this.clock.onChange((_, cause) => this.changed(cause));
       this.map.on("moveend", () => this.moved());
+      this.renderer?.on("textsize", () => this.resized());
       this.map.on("zoomend", () => this.draw());
       this.map.on("click", () => this.pick(null));
       if (this.options.together) moveTogether(this.map, this.options.together);
@@ -266,6 +263,12 @@
       this.exchange.reportSoon();
     }
 
+    /** Names have another size, and therefore other room. */
+    resized() {
+      this.renderer.repaint();
+      if (this.spoken) this.drawMarks();
+    }
+
     drawMarks() {
       const zoom = this.map.getZoom();
       const labels = zoom >= NAMES_ZOOM ? this.labels() : null;
@@ -276,7 +279,7 @@
     labels() {
       const sight = this.map.getBounds();
       const pointOf = (at) => (sight.contains(at) ? this.map.latLngToLayerPoint(at) : null);
-      return new Labels((force) => this.nameOf(force), pointOf, LINE * textSize());
+      return new Labels((force) => this.nameOf(force), pointOf, LINE * (this.renderer?.textSize ?? 1));
     }
 
     /** Say the date, politely, to those who listen: where the clock has come to rest, never on the way. */
