@@ -86,13 +86,13 @@
     },
 
     /** Is everything that was asked for painted and shown? */
-    get settled() {
-      return !this._painting && !this._redrawRequest;
+    isSettled() {
+      return !(this._painting || this._redrawRequest || this._anew || this._changed.size);
     },
 
     whenSettled() {
       return new Promise((done) => {
-        const look = () => (this.settled ? done() : requestAnimationFrame(look));
+        const look = () => (this.isSettled() ? done() : requestAnimationFrame(look));
         look();
       });
     },

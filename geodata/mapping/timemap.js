@@ -294,10 +294,15 @@
       const text = playing ? this.words.day(window[1]) : this.words.window(window, step);
       if (this.date.textContent !== text) this.date.textContent = text;
       this.bar.update();
-      this.listRequest ??= whenIdle(() => this.drawLists());
+      this.listRequest ??= this.drawListsSoon();
     }
 
-    /** What is read rather than looked at, when the browser has drawn the rest. */
+    /** What is read follows what is looked at: after the picture, or while playing whenever the browser has time. */
+    async drawListsSoon() {
+      if (!this.clock.playing) await this.renderer?.whenSettled();
+      whenIdle(() => this.drawLists());
+    }
+
     drawLists() {
       this.listRequest = null;
       this.bar.tell();
@@ -309,8 +314,8 @@
     }
 
     /** Is all that was asked for drawn and told? */
-    get settled() {
-      return !this.listRequest && (this.renderer?.settled ?? true);
+    isSettled() {
+      return !this.listRequest && (this.renderer?.isSettled() ?? true);
     }
 
     /** A story that is told beside the map speaks of some marks only; without one, of all. */

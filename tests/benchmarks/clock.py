@@ -54,7 +54,7 @@ TIME_STEPS = """async count => {
   const stepOn = () => (clock.window[1] >= clock.last ? clock.goTo(clock.first) : clock.stepBy(1));
   const times = [];
   for (let done = 0; done < count; done += 1) {
-    const ours = await timed(stepOn, () => atlas.renderer.settled);
+    const ours = await timed(stepOn, () => atlas.renderer.isSettled());
     const rivals = window.rival ? await timed(() => window.rival.showDay(clock.window[1]), () => true) : null;
     times.push([ours, rivals]);
   }

@@ -66,7 +66,7 @@ NOTE_PAINT = """painted => {
 
 def atlas_page(url: str) -> Subject:
     """The War page. A new window counts when its picture is there, which is painted in another thread."""
-    days = f"(map => (window.days = map.renderer.settled ? String(map.clock.window) : window.days))({MAP})"
+    days = f"(map => (window.days = map.renderer.isSettled() ? String(map.clock.window) : window.days))({MAP})"
     return Subject(url=url, painted=f"{MAP}?.ready", state=days)
 
 

@@ -134,7 +134,7 @@ class MapView:
         self.wait_for_paint()
 
     def wait_for_paint(self) -> None:
-        self.frame.wait_for_function("atlas.settled")
+        self.frame.wait_for_function("atlas.isSettled()")
         self.frame.evaluate(TWO_FRAMES)
 
     def picture(self) -> Image.Image:
