@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 
 from babel.dates import format_date, format_interval, format_skeleton
@@ -71,8 +72,7 @@ def days_in_words(first: date, last: date, *, language: Language) -> str:
     '3–20 May 1863'
     """
     if (first.year, first.month) == (last.year, last.month):
-        words: str = format_interval(first, last, "yMMMMd", locale=locale_of(language))
-        return words
+        return _ordinal(format_interval(first, last, "yMMMMd", locale=locale_of(language)), language)
     return f"{_without_shared(first, last, language)} – {_long(last, language)}"
 
 
@@ -140,10 +140,9 @@ def _units(first: date, last: date, language: Language) -> tuple[str, str]:
 
 def _without_shared(first: date, last: date, language: Language) -> str:
     if (first.year, first.month) == (last.year, last.month):
-        return str(first.day)
+        return _ordinal(str(first.day), language)
     if first.year == last.year:
-        words: str = format_skeleton("MMMMd", first, locale=locale_of(language))
-        return words
+        return _ordinal(format_skeleton("MMMMd", first, locale=locale_of(language)), language)
     return _long(first, language)
 
 
@@ -153,7 +152,12 @@ def _date(plain: str, language: Language) -> str:
 
 
 def _long(day: date, language: Language) -> str:
-    return format_date(day, "long", locale=locale_of(language))
+    return _ordinal(format_date(day, "long", locale=locale_of(language)), language)
+
+
+def _ordinal(days: str, language: Language) -> str:
+    """Days as they are read: in French the first of a month is "1er"."""
+    return re.sub(r"(?<!\d)1(?!\d)", "1er", days) if language is Language.FR else days
 
 
 def _month(day: date, language: Language) -> str:

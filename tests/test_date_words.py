@@ -148,7 +148,7 @@ def test_start_and_end_in_words(start: str, end: str, said: tuple[str, str, str]
         (
             "1864-05-01",
             "1864-05-31",
-            ("between 1 and 31 May 1864", "entre el 1 y el 31 de mayo de 1864", "entre le 1 et le 31 mai 1864"),
+            ("between 1 and 31 May 1864", "entre el 1 y el 31 de mayo de 1864", "entre le 1er et le 31 mai 1864"),
         ),
     ],
 )
@@ -158,6 +158,20 @@ def test_between_two_days_in_words(first: str, last: str, said: tuple[str, str, 
 
 def test_days_in_words_leave_out_what_they_share() -> None:
     assert days_in_words(day("1863-05-03"), day("1863-05-20"), language=Language.EN) == "3–20 May 1863"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("1863-06-01", "1863-06-01", "1er juin 1863"),
+        ("1863-06-01", "1863-06-10", "1er–10 juin 1863"),
+        ("1863-05-11", "1863-06-01", "11 mai – 1er juin 1863"),
+        ("1861-12-01", "1862-01-21", "1er décembre 1861 – 21 janvier 1862"),
+    ],
+)
+def test_the_first_of_a_month_is_read_as_french_has_it(first: str, last: str, said: str) -> None:
+    assert span_in_words(first, last, language=Language.FR) == said
+    assert "1er" not in span_in_words(first, last, language=Language.ES)
 
 
 @pytest.mark.parametrize("edtf", ["1863-05-20", "1863-05", "1863"])

@@ -46,15 +46,20 @@
       return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
     }
 
+    /** Days as they are read: in French the first of a month is "1er". */
+    ordinal(days) {
+      return this.language === "fr" ? days.replace(/(?<!\d)1(?!\d)/g, "1er") : days;
+    }
+
     window([first, last], step) {
       if (step === "year" && last - first >= 364) return String(toDate(first).getUTCFullYear());
       if (step === "month" && toDate(first).getUTCDate() === 1) return this.month.format(toDate(first));
-      if (step === "custom" && last > first) return this.long.formatRange(toDate(first), toDate(last));
-      return this.long.format(toDate(last));
+      if (step === "custom" && last > first) return this.ordinal(this.long.formatRange(toDate(first), toDate(last)));
+      return this.day(last);
     }
 
     day(day) {
-      return this.long.format(toDate(day));
+      return this.ordinal(this.long.format(toDate(day)));
     }
 
     /** The days from the earliest to the latest that a span may mean; each is written once, for writing takes its time. */
@@ -67,7 +72,8 @@
     }
 
     days(first, last) {
-      return first === last ? this.short.format(toDate(first)) : this.short.formatRange(toDate(first), toDate(last));
+      const text = first === last ? this.short.format(toDate(first)) : this.short.formatRange(toDate(first), toDate(last));
+      return this.ordinal(text);
     }
   }
 

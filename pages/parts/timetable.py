@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 import pandas as pd
 import streamlit as st
-from babel.dates import format_date
 
 from geodata.dates import Step, Window, bounds, day_number
 from geodata.mapping.style import SIDE_COLOURS
@@ -32,7 +31,7 @@ from pages.parts.charts import (
     y_axis,
 )
 from pages.parts.table import worded
-from pages.parts.words import _, date_in_words, language, locale, n_, number, phrase_in_words
+from pages.parts.words import _, date_in_words, language, n_, number, phrase_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -164,7 +163,7 @@ def _rows(index: int, line: Passage) -> list[dict[str, Any]]:
             "fill": SIDE_COLOURS.get(line.side, "#6b6259") if point.documented else "#f6efe0",
             "title": title,
             "place": phrase_in_words(point.place) or "–",
-            "when": format_date(point.day, "long", locale=locale()),
+            "when": date_in_words(point.day.isoformat()),
             "mark": line.movement,
         }
         for order, point in enumerate(line.points)
@@ -193,7 +192,7 @@ def _columns(axis: TimeAxis) -> alt.Chart:
         spans = [(month, end, month_name(month)) for month, end in zip(months(), ends, strict=True)]
     else:
         days = [axis.window.first + timedelta(days=n) for n in range((axis.window.last - axis.window.first).days + 1)]
-        spans = [(day, day + timedelta(days=1), format_date(day, "long", locale=locale())) for day in days]
+        spans = [(day, day + timedelta(days=1), date_in_words(day.isoformat())) for day in days]
     data = [{"day": day_number(first), "until": day_number(end), "when": words} for first, end, words in spans]
     return day_targets(pd.DataFrame(data), axis, [alt.Tooltip("when:N", title=_("Date"))], fields=("day", "mark"))
 

@@ -27,3 +27,13 @@ suite("what counts something is said in the form that the number asks for", () =
       assert.deepEqual(found, said);
     });
 });
+
+test("in French the first of a month is read as French has it", () => {
+  const words = new Words(STRINGS);
+  const first = Date.UTC(1863, 5, 1) / 86_400_000;
+  const said = () => [words.day(first), words.span([first, first, first + 10, first + 10]), words.day(first + 10)];
+  words.speak("fr");
+  assert.deepEqual(said(), ["1er juin 1863", "1er–11 juin 1863", "11 juin 1863"]);
+  words.speak("es");
+  assert.equal(said()[0], "1 de junio de 1863");
+});
