@@ -11,6 +11,7 @@ from pages.parts import state
 from pages.parts.find import show_find
 from pages.parts.layers import choose_ground, layer_switches, show_faults, show_legend
 from pages.parts.look import show_look
+from pages.parts.streamlit_words import tell_streamlits_words
 from pages.parts.views import MAP_PAGES, view_of_mark
 from pages.parts.words import _, choose_language, settle_language, tell_language
 
@@ -41,14 +42,16 @@ pages = {
     name: st.Page(HERE / f"{name}.py", title=title, icon=icon, url_path=name, default=name == "war")
     for name, (title, icon) in titles.items()
 }
-close_ups = ("puebla", "queretaro")
+close_ups = ("veracruz", "mexico_city", "puebla", "queretaro")
 tools = ("numbers", "compare", "downloads", "about")
 page = st.navigation(
     {
         "": [entry for name, entry in pages.items() if name not in close_ups + tools],
-        _("More"): [pages[name] for name in close_ups + tools],
+        _("Cities"): [pages[name] for name in close_ups],
+        _("More"): [pages[name] for name in tools],
     },
     position="top",
+    expanded=True,
 )
 name = next(key for key, entry in pages.items() if entry == page)
 
@@ -57,6 +60,7 @@ show_look()
 with st.sidebar:
     choose_language()
 tell_language()
+tell_streamlits_words()
 
 atlas = current_atlas()
 state.restore(find=atlas.feature, view_of=view_of_mark)

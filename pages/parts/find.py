@@ -40,7 +40,7 @@ def show_find(*, map_page: StreamlitPage | None = None) -> None:
     text = st.text_input(
         _("Find"),
         key="find",
-        placeholder=_("a place, a person, a force, an event"),
+        placeholder=_("place, person, force, event"),
         icon=":material/search:",
     )
     if not text.strip():

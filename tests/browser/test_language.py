@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from geodata.locale import translator
 from geodata.vocabulary import Language
+from pages.parts.streamlit_words import STREAMLITS_WORDS
 from pages.parts.views import MAP_PAGES
 from tests.browser.controls import card, choose, date_input
 from tests.browser.guard import Guard, guarded_context
@@ -27,6 +28,11 @@ ATLAS = "The French intervention in Mexico, 1861–1867"
 STATE = "[...atlas.clock.window, atlas.map.getZoom(), atlas.map.getCenter(), atlas.selected, atlas.shown()]"
 WORDS = """[...document.querySelectorAll("[aria-label]:not([data-id])")]
     .flatMap(({ title, ariaLabel }) => [title, ariaLabel]).filter(Boolean)"""
+
+# Streamlit's own words that are left in English, in what is shown and in the names of what is shown.
+LEFT_IN_ENGLISH = """words => [...document.body.querySelectorAll("*")]
+    .flatMap(node => [node.ariaLabel, node.title, node.childElementCount ? "" : node.textContent])
+    .filter(text => words.includes(text))"""
 
 
 @pytest.mark.parametrize(
@@ -61,6 +67,9 @@ def test_a_change_of_language_keeps_what_the_reader_has(shared_page: Page, app_u
     expect(page).to_have_title(re.compile(re.escape(translator(Language.FR)(ATLAS))))
     assert page.title() != title
     expect(page).to_have_url(re.compile("lang=fr"))
+    english = [text for text in STREAMLITS_WORDS if translator(Language.FR)(text) != text]
+    expect(page.get_by_label("Menu principal").first).to_be_visible()
+    page.wait_for_function(f"words => ({LEFT_IN_ENGLISH})(words).length === 0", arg=english)
     expect(page).to_have_url(re.compile(f"mark={MARK}"))
     if name in WITH_DATE:
         expect(date_input(page).first).to_have_value("1864-08-20")
