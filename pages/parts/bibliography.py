@@ -49,8 +49,9 @@ def show_sources() -> None:
         for source in sources
     ]
     links = {
-        _("Link"): st.column_config.LinkColumn(display_text="↗"),
-        _("Source"): st.column_config.TextColumn(width="large"),
+        _("Year of publication"): st.column_config.Column(width="small"),
+        _("Marks"): st.column_config.Column(width="small"),
+        _("Link"): st.column_config.LinkColumn(display_text="↗", width="small"),
     }
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=420, column_config=links)
 

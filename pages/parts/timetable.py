@@ -90,7 +90,7 @@ def _axis(*, whole: bool) -> TimeAxis:
     """The whole war, or the year that the clock is in; then the page is drawn anew when the clock leaves it."""
     window = WHOLE_WAR if whole else Window.around(state.window().last, step=Step.YEAR)
     st.session_state["charted"] = window
-    return TimeAxis(window, left=130)
+    return TimeAxis(window, left=150)
 
 
 def _shown(road: Road, movements: Sequence[Feature], axis: TimeAxis) -> list[Passage]:
