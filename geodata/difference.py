@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.dates import Window
+from geodata.vocabulary import in_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,11 +36,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Seat:
-    """Where a government was: at `place`, or between `origin` and `place` if it was on its way."""
+    """Where a government was, by language: at `place`, or between `origin` and `place` if it was on its way."""
 
-    place: str
+    place: Mapping[str, str]
     feature: str
-    origin: str = ""
+    origin: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _seat(atlas: Atlas, day: date, government: str) -> Seat | None:
         for feature in features.values():
             properties = feature["properties"]
             if government in _forces(properties) and not properties.get("detachment"):
-                return _journey(feature) if layer != "force_stations" else Seat(properties["place_name"], feature["id"])
+                return _journey(feature) if layer != "force_stations" else Seat(_named(properties), feature["id"])
     return None
 
 
@@ -144,7 +145,11 @@ def _forces(properties: Mapping[str, Any]) -> Sequence[str]:
 
 def _journey(feature: Feature) -> Seat:
     stops = feature["properties"]["stops"]
-    return Seat(stops[-1]["place_name"], feature["id"], origin=stops[0]["place_name"])
+    return Seat(_named(stops[-1]), feature["id"], origin=_named(stops[0]))
+
+
+def _named(place: Mapping[str, Any]) -> dict[str, str]:
+    return in_languages(place, "place_name")
 
 
 def changed_features(difference: Difference) -> Iterator[Feature]:

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.vocabulary import Language
+from geodata.vocabulary import Language, in_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,8 +70,8 @@ class Entry:
         What sort of thing it is.
     titles
         Its name by language.
-    place
-        The name of its place; empty for what has no place or many.
+    places
+        The name of its place by language; empty for what has no place or many.
     start, end
         Its first and last day; None for what is always there.
     features
@@ -80,7 +80,7 @@ class Entry:
 
     topic: Topic
     titles: Mapping[str, str]
-    place: str
+    places: Mapping[str, str]
     start: date | None
     end: date | None
     features: tuple[str, ...]
@@ -168,8 +168,8 @@ def _layer(atlas: Atlas, layer: str) -> Sequence[Feature]:
     return atlas.layers[layer].features if layer in atlas.layers else ()
 
 
-def _titles(properties: Mapping[str, Any], prefix: str = "title") -> dict[str, str]:
-    return {language.value: properties[f"{prefix}_{language}"] for language in Language}
+def _titles(properties: Mapping[str, Any]) -> dict[str, str]:
+    return in_languages(properties, "title")
 
 
 def _day(text: str | None) -> date | None:
@@ -180,7 +180,7 @@ def _places(atlas: Atlas) -> Iterator[_Text]:
     for feature in _layer(atlas, "places"):
         properties = feature["properties"]
         today = properties.get("name_today") or ""
-        entry = Entry(Topic.PLACE, _titles(properties), today, None, None, (feature["id"],))
+        entry = Entry(Topic.PLACE, _titles(properties), dict.fromkeys(Language, today), None, None, (feature["id"],))
         yield _text(entry, names=(today, properties.get("name_1860s") or ""))
 
 
@@ -190,7 +190,7 @@ def _features(atlas: Atlas) -> Iterator[_Text]:
             properties = feature["properties"]
             entry = _entry(topic, _titles(properties), [feature])
             told = (properties.get(f"description_{language}") or "" for language in Language)
-            beside = (properties.get("place_name") or "", *_named(properties))
+            beside = (*in_languages(properties, "place_name").values(), *_named(properties))
             yield _text(entry, beside=beside, told=told, weight=float(properties.get("weight") or 0))
 
 
@@ -198,11 +198,11 @@ def _entry(topic: Topic, titles: Mapping[str, str], features: Sequence[Feature])
     spans = [feature["properties"] for feature in features]
     starts = [day for span in spans if (day := _day(span["start_earliest"]))]
     ends = [day for span in spans if (day := _day(span["end_latest"]))]
-    places = {span.get("place_name") or "" for span in spans}
+    places = [in_languages(span, "place_name") for span in spans]
     return Entry(
         topic,
         titles,
-        places.pop() if len(places) == 1 else "",
+        places[0] if all(place == places[0] for place in places) else dict.fromkeys(Language, ""),
         min(starts, default=None),
         max(ends, default=None),
         tuple(feature["id"] for feature in features),
@@ -254,7 +254,7 @@ def _forces(atlas: Atlas) -> Iterator[_Text]:
                 continue
             marks[force].append(feature)
             lasting = properties.get("force_name_en")
-            titles[force] = _titles(properties, "force_name") if lasting else dict.fromkeys(Language, force)
+            titles[force] = in_languages(properties, "force_name") if lasting else dict.fromkeys(Language, force)
             also[force].add(properties["force"])
     for force, features in marks.items():
         yield _text(

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import shapely
 from pyproj import Geod, Transformer
 
+from geodata.vocabulary import in_languages
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -106,7 +108,7 @@ class Point:
 
     day: date
     km: float
-    place: str
+    place: Mapping[str, str]
     documented: bool
 
 
@@ -127,8 +129,8 @@ class Pace:
     """
 
     movement: str
-    start: str
-    end: str
+    start: Mapping[str, str]
+    end: Mapping[str, str]
     departed: date
     arrived: date
     km: float
@@ -225,7 +227,7 @@ def _runs(flags: Sequence[bool]) -> Iterator[list[int]]:
 
 
 def _points(km: float, days: Sequence[str], stop: Mapping[str, Any]) -> list[Point]:
-    place, documented = stop.get("place_name", ""), bool(stop.get("documented"))
+    place, documented = in_languages(stop, "place_name"), bool(stop.get("documented"))
     return [Point(date.fromisoformat(day), round(km, 1), place, documented) for day in dict.fromkeys(days)]
 
 
@@ -240,7 +242,8 @@ def paces(movement: Feature) -> list[Pace]:
         km = _length_km(vertices[here["vertex"] : there["vertex"] + 1])
         if departed and arrived and departed <= arrived and km:
             days = max(1, (arrived - departed).days)
-            found.append(Pace(movement["id"], here["place_name"], there["place_name"], departed, arrived, km, days))
+            start, end = in_languages(here, "place_name"), in_languages(there, "place_name")
+            found.append(Pace(movement["id"], start, end, departed, arrived, km, days))
     return found
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "ActionKind",
@@ -30,6 +34,7 @@ __all__ = [
     "Status",
     "Today",
     "garrison",
+    "in_languages",
     "name",
 ]
 
@@ -705,6 +710,17 @@ def name(member: StrEnum, *, language: Language | str) -> str:
     'Imperio'
     """
     return NAMES[type(member)][member.value][ORDER.index(Language(language))]
+
+
+def in_languages(properties: Mapping[str, Any], key: str) -> dict[str, str]:
+    """What a feature says in each language, as `title_es`, `title_fr` and `title_en` do; empty where it says nothing.
+
+    Examples
+    --------
+    >>> in_languages({"place_name_en": "London", "place_name_es": "Londres"}, "place_name")
+    {'es': 'Londres', 'fr': '', 'en': 'London'}
+    """
+    return {language.value: properties.get(f"{key}_{language}") or "" for language in Language}
 
 
 def garrison(sides: tuple[Side, ...], *, language: Language | str) -> str:

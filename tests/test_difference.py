@@ -10,6 +10,7 @@ import pytest
 from geodata import Atlas
 from geodata.difference import GOVERNMENTS, Seat, changed_features
 from geodata.publish.current import current_atlas
+from geodata.vocabulary import in_languages
 from tests.small_atlas import atlas_of, mark
 from tests.test_routes_http import ask
 
@@ -82,9 +83,10 @@ def test_forces_come_and_go(tmp_path: Path) -> None:
 def test_the_governments_of_the_war(atlas: Atlas) -> None:
     found = atlas.difference(date(1863, 5, 1), date(1865, 10, 1))
     before, after = (
-        {name: seat and seat.place for name, seat in seats.items()} for seats in (found.seats_before, found.seats_after)
+        {name: seat and seat.place["es"] for name, seat in seats.items()}
+        for seats in (found.seats_before, found.seats_after)
     )
-    assert before == {"government-of-the-republic": "México", "regency": None, "court-of-maximilian": None}
+    assert before == {"government-of-the-republic": "Ciudad de México", "regency": None, "court-of-maximilian": None}
     assert after["government-of-the-republic"] == "Paso del Norte"
     assert after["regency"] is None
     assert list(before) == list(GOVERNMENTS)
@@ -92,7 +94,14 @@ def test_the_governments_of_the_war(atlas: Atlas) -> None:
 
 def test_a_government_on_its_way(atlas: Atlas) -> None:
     seat = atlas.difference(date(1861, 6, 1), date(1864, 9, 1)).seats_after["government-of-the-republic"]
-    assert seat == Seat("Chihuahua", "juarez-1864-monterrey-to-chihuahua", origin="Monterrey")
+    there, here = (dict.fromkeys(("es", "fr", "en"), town) for town in ("Chihuahua", "Monterrey"))
+    assert seat == Seat(there, "juarez-1864-monterrey-to-chihuahua", origin=here)
+
+
+def test_a_point_at_sea_is_said_in_each_language(atlas: Atlas) -> None:
+    stops = [stop for feature in atlas.layers["troop_movements"].features for stop in feature["properties"]["stops"]]
+    (told,) = {tuple(in_languages(stop, "place_name").values()) for stop in stops if stop["place"] == "off-gibraltar"}
+    assert told == ("Estrecho de Gibraltar", "Détroit de Gibraltar", "Strait of Gibraltar")
 
 
 def test_there_and_back_mirror_each_other(atlas: Atlas) -> None:

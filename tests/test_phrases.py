@@ -56,8 +56,8 @@ def people(properties: Mapping[str, Any]) -> Iterator[str]:
 
 def places(properties: Mapping[str, Any]) -> Iterator[str]:
     """Where a mark or a stop is; towns have one name, points at sea are said in words."""
-    yield properties.get("place_name") or ""
-    yield from (stop["place_name"] for stop in properties.get("stops") or ())
+    yield properties.get("place_name_en") or ""
+    yield from (stop["place_name_en"] for stop in properties.get("stops") or ())
 
 
 def is_same_everywhere(text: str) -> bool:

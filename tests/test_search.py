@@ -76,7 +76,7 @@ def test_name_before_place_before_story(tmp_path: Path) -> None:
     told = {"description_es": "", "description_fr": ""}
     events = [
         mark("Told", start="1862", kind="battle", description_en="Near Atlixco.", **told),
-        mark("Beside", start="1862", kind="battle", place_name="Atlixco"),
+        mark("Beside", start="1862", kind="battle", place_name_en="Atlixco"),
         mark("Battle of Atlixco", start="1862", kind="battle"),
         mark("Atlixco taken", start="1862", kind="capture"),
         mark("Atlixco", start="1862", kind="battle"),

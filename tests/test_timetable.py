@@ -25,7 +25,7 @@ def to_the_capital(atlas: Atlas) -> Road:
 
 def stop(vertex: int, place: str, arrive: str = "", depart: str = "") -> dict[str, object]:
     documented = bool(arrive or depart)
-    return {"vertex": vertex, "place_name": place, "arrive": arrive, "depart": depart, "documented": documented}
+    return {"vertex": vertex, "place_name_es": place, "arrive": arrive, "depart": depart, "documented": documented}
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_march_along_the_road_becomes_a_line(to_the_capital: Road) -> None:
         stops=[stop(0, "Veracruz", depart="1863-02-01"), stop(1, "Orizaba"), stop(2, "Puebla", "1863-03-16")],
     )
     (line,) = passages(to_the_capital, [march])
-    assert [(point.day, point.place, point.documented) for point in line.points] == [
+    assert [(point.day, point.place["es"], point.documented) for point in line.points] == [
         (date(1863, 2, 1), "Veracruz", True),
         (date(1863, 2, 9), "Orizaba", False),
         (date(1863, 2, 20), "Orizaba", False),
@@ -107,7 +107,7 @@ def test_pace_is_measured_between_dated_stops() -> None:
         stops=[stop(0, "A", "1863-02-01", "1863-02-03"), stop(1, "B"), stop(2, "C", "1863-02-08")],
     )
     (pace,) = paces(march)
-    assert (pace.start, pace.end, pace.days) == ("A", "C", 5)
+    assert (pace.start["es"], pace.end["es"], pace.days) == ("A", "C", 5)
     assert pace.km == pytest.approx(105.3, abs=0.2)
     assert pace.km_a_day == pytest.approx(pace.km / 5)
 

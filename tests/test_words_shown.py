@@ -126,13 +126,13 @@ def record() -> frozenset[str]:
             properties = feature["properties"]
             zone, _colon, strength = properties["title_es"].rpartition(":")  # as a phase of a zone is titled
             found |= {zone, strength}
-            found |= {str(properties.get(key) or "") for key in ("title_es", "description_es", "place_name", "note")}
+            found |= {str(properties.get(key) or "") for key in ("title_es", "description_es", "place_name_es", "note")}
             found.add(str(properties.get("force_name_es") or ""))
             for told in (properties, *(properties.get("belligerents") or ())):
                 found |= {name for key in ("commanders", "leaders") for name in told.get(key) or ()}
             found |= {reference["locator"] for reference in properties["sources"]}
             found |= {account.get("locator") or "" for account in properties["disputed"]}
-            found |= {stop[key] or "" for stop in properties.get("stops") or () for key in ("place_name", "note")}
+            found |= {stop[key] or "" for stop in properties.get("stops") or () for key in ("place_name_es", "note")}
     found |= {source.citation for source in load_sources().values()} | {row.note for row in load_strengths()}
     for chapter in load_story():
         found |= {chapter.title[Language.ES], *(sentence.text[Language.ES] for sentence in chapter.sentences)}

@@ -25,7 +25,8 @@
       this.node.hidden = !feature;
       if (!feature) return;
       const title = feature.title[this.words.language];
-      this.node.textContent = feature.place && !title.includes(feature.place) ? `${title} · ${feature.place}` : title;
+      const place = feature.place?.[this.words.language];
+      this.node.textContent = place && !title.includes(place) ? `${title} · ${place}` : title;
     }
   }
 

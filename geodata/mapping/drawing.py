@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geodata.dates import day_number
 from geodata.mapping.arms import forces_of, known_forces
 from geodata.mapping.style import style_of
-from geodata.vocabulary import Language, Road
+from geodata.vocabulary import Language, Road, in_languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -63,8 +63,8 @@ def _drawn(feature: Mapping[str, Any], *, style: int) -> dict[str, Any]:
         drawn["forces"] = forces_of(properties)
     if properties.get("detachment"):
         drawn["part"] = True
-    if properties.get("place_name"):
-        drawn["place"] = properties["place_name"]
+    if properties.get("place_name_en"):
+        drawn["place"] = in_languages(properties, "place_name")
     if "days" in properties:
         drawn["days"] = [[_day(arrive), _day(depart)] for arrive, depart in properties["days"]]
         drawn["known"] = _of_legs(properties["legs"], lambda road: road != Road.SUPPOSED)

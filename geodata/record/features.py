@@ -60,7 +60,11 @@ class Library:
         """The properties of what happened at a place."""
         row = self.places[place]
         today = row.name if row.name != row.period_name else ""
-        return {"place": place, "place_name": row.period_name, "place_today": today, "position_km": row.coord_km}
+        return {"place": place, **self.place_names(place), "place_today": today, "position_km": row.coord_km}
+
+    def place_names(self, place: str) -> dict[str, str]:
+        """The names of a place as features carry them."""
+        return {f"place_name_{language}": self.places[place].name_in(language) for language in Language}
 
     def point(self, place: str) -> shapely.Point:
         """Where a place is."""

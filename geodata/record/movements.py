@@ -183,7 +183,7 @@ def _stop(vertex: int, point: WaypointRow, library: Library) -> dict[str, Any]:
     return {
         "vertex": vertex,
         "place": point.place,
-        "place_name": library.places[point.place].period_name,
+        **library.place_names(point.place),
         "arrive": point.arrive,
         "depart": point.depart,
         "documented": _dated(point) and point.evidence is Evidence.READ,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geodata.phrases import phrase
 from geodata.record import readers
 from geodata.record.readers import cell, member, number, optional, reference
 from geodata.vocabulary import (
@@ -92,8 +93,8 @@ class PlaceRow(Row):
         return self.name_1860s or self.name
 
     def name_in(self, language: str) -> str:
-        """The name that `language` has for the place, else its name of the 1860s."""
-        return str(getattr(self, f"name_{language}")) or self.period_name
+        """The name that `language` has for the place, else its name of the 1860s, in words if it is no proper name."""
+        return str(getattr(self, f"name_{language}")) or phrase(self.period_name, language=language)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from geodata.date_words import between_in_words, doubt_in_words
 from geodata.mapping.style import NEUTRAL, SIDE_COLOURS
 from geodata.publish.formats import file_name
 from geodata.sources import load_sources
-from geodata.vocabulary import Certainty, Evidence, Road, RoadKind, Side, Today, name
+from geodata.vocabulary import Certainty, Evidence, Road, RoadKind, Side, Today, in_languages, name
 from pages.parts.citing import offer_citation, offer_report
 from pages.parts.text import escape, link
 from pages.parts.words import _, language, number, phrase_in_words, span_in_words
@@ -124,7 +124,7 @@ def _of_feature(properties: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if properties.get("road"):
         yield _("Kind"), _road(properties)
         yield _("By way of"), properties[f"through_{language()}"]
-    yield _("Place"), phrase_in_words(properties.get("place_name"))
+    yield _("Place"), in_languages(properties, "place_name")[language()]
     if not properties.get("belligerents") and properties.get("side"):
         yield _("Side"), _side(properties["side"])
     if properties.get("victor"):

@@ -208,8 +208,10 @@ def _seat(seat: Seat | None) -> str:
     if seat is None:
         return _("nowhere on record")
     if seat.origin:
-        return _("on the way from {origin} to {place}").format(origin=seat.origin, place=seat.place)
-    return seat.place
+        return _("on the way from {origin} to {place}").format(
+            origin=seat.origin[language()], place=seat.place[language()]
+        )
+    return seat.place[language()]
 
 
 def _towns(found: Difference) -> None:
@@ -226,7 +228,7 @@ def _towns(found: Difference) -> None:
 
 def _place(change: Change) -> str:
     feature = change.after or change.before
-    return str(feature["properties"]["place_name"]) if feature else change.subject
+    return str(feature["properties"][f"place_name_{language()}"]) if feature else change.subject
 
 
 def _both(found: Difference, change: Change, told: Callable[[Feature | None], str]) -> dict[str, str]:

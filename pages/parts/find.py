@@ -106,7 +106,7 @@ def topic_name(topic: Topic) -> str:
 def _label(entry: Entry) -> str:
     """The title, and below it kind, date and place: texts from data stand for themselves."""
     title = entry.titles[language()]
-    place = entry.place if entry.place != title else ""
+    place = entry.places[language()] if entry.places[language()] != title else ""
     marks = n_("{count} mark", "{count} marks", len(entry.features)) if len(entry.features) > 1 else ""
     aside = " · ".join(part for part in (topic_name(entry.topic), _when(entry), place, marks) if part)
     return f"**{markdown(title)}**  \n{markdown(aside)}"

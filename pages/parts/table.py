@@ -145,7 +145,7 @@ def _row(properties: Mapping[str, Any], columns: Sequence[str]) -> dict[str, str
 
 def _cell(properties: Mapping[str, Any], column: str) -> str:
     named = {"side": Side, "certainty": Certainty, "intensity": Intensity, "kind": ActionKind}
-    key = {"title": f"title_{language()}", "place": "place_name"}.get(column, column)
+    key = {"title": f"title_{language()}", "place": f"place_name_{language()}"}.get(column, column)
     value = properties.get(key)
     if value in (None, ""):
         return ""

@@ -31,7 +31,7 @@ from pages.parts.charts import (
     y_axis,
 )
 from pages.parts.table import worded
-from pages.parts.words import _, date_in_words, language, n_, number, phrase_in_words
+from pages.parts.words import _, date_in_words, language, n_, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -162,7 +162,7 @@ def _rows(index: int, line: Passage) -> list[dict[str, Any]]:
             "side": line.side,
             "fill": SIDE_COLOURS.get(line.side, "#6b6259") if point.documented else "#f6efe0",
             "title": title,
-            "place": phrase_in_words(point.place) or "–",
+            "place": point.place[language()] or "–",
             "when": date_in_words(point.day.isoformat()),
             "mark": line.movement,
         }
@@ -237,8 +237,8 @@ def show_speeds(movements: Sequence[Feature]) -> None:
 def _pace_row(pace: Pace, title: str) -> dict[str, Any]:
     return {
         _("Movement"): title,
-        _("From (place)"): pace.start,
-        _("To (place)"): pace.end,
+        _("From (place)"): pace.start[language()],
+        _("To (place)"): pace.end[language()],
         _("Left"): pace.departed.isoformat(),
         _("Arrived"): pace.arrived.isoformat(),
         _("Days"): pace.days,
@@ -277,7 +277,7 @@ def _stop_row(movement: Feature, stop: Mapping[str, Any]) -> dict[str, str]:
     reckoned = "" if stop["documented"] else f"{_day_at(movement, stop)}{_RECKONED}"
     return {
         _("Movement"): movement["properties"][f"title_{language()}"],
-        _("Place"): phrase_in_words(stop["place_name"]),
+        _("Place"): stop[f"place_name_{language()}"],
         _("Arrived"): stop["arrive"] or reckoned,
         _("Left"): stop["depart"],
         _("Working note of the record (in English)"): stop.get("note") or "",
