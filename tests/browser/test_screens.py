@@ -24,6 +24,9 @@ HELD_BY_THE_PAGE = """[...document.querySelectorAll('[data-testid=stMain], [data
   .every(node => node.scrollWidth <= node.clientWidth + 1)"""
 SHARE_OF_THE_MAP = "document.querySelector('.atlas-stage').clientHeight / innerHeight"
 
+LARGEST_TOWN = """Math.max(...[...document.querySelectorAll(".atlas-ground-name:is(.town, .capital)")]
+  .map(name => parseFloat(getComputedStyle(name).fontSize)))"""
+
 # What of the bar, and of the list, sticks out of its frame or lies on another control.
 MISPLACED = """() => {
   const shown = node => node.checkVisibility() && node.getClientRects().length;
@@ -217,6 +220,8 @@ def test_text_of_twice_the_size_fits(browser: Browser, app_url: str, size: tuple
         assert (
             atlas_map.ask("parseFloat(getComputedStyle(document.querySelector('.atlas-list button')).fontSize)") >= 28
         )
+        atlas_map.wait_for(f"{LARGEST_TOWN} >= 18")
+        largest = atlas_map.ask(LARGEST_TOWN)
         more = atlas_map.inside.locator(".atlas-more")
         for _folded_and_unfolded in range(2):
             assert atlas_map.ask(MISPLACED) == []
@@ -224,6 +229,7 @@ def test_text_of_twice_the_size_fits(browser: Browser, app_url: str, size: tuple
             more.click()
         page.evaluate("document.documentElement.style.fontSize = '20px'")
         atlas_map.wait_for("getComputedStyle(document.documentElement).fontSize === '20px'")
+        atlas_map.wait_for(f"largest => {LARGEST_TOWN} < largest * 0.9", largest)
         page.goto(f"{app_url}/story?lang=es")
         expect(page.locator(".st-key-tour button:visible").first).to_be_visible()
         assert page.evaluate(HELD_BY_THE_PAGE)
