@@ -42,13 +42,12 @@ pages = {
     name: st.Page(HERE / f"{name}.py", title=title, icon=icon, url_path=name, default=name == "war")
     for name, (title, icon) in titles.items()
 }
-close_ups = ("veracruz", "mexico_city", "puebla", "queretaro")
+close_ups = ("puebla", "queretaro")
 tools = ("numbers", "compare", "downloads", "about")
 page = st.navigation(
     {
         "": [entry for name, entry in pages.items() if name not in close_ups + tools],
-        _("Cities"): [pages[name] for name in close_ups],
-        _("More"): [pages[name] for name in tools],
+        _("More"): [pages[name] for name in close_ups + tools],
     },
     position="top",
     expanded=True,

@@ -14,7 +14,7 @@ from geodata.mapping.timemap import MapState
 from geodata.publish.current import FOLDER_VARIABLE, current_atlas
 from geodata.vocabulary import Language
 from pages.parts import movements
-from pages.parts.charts import TimeAxis, colours
+from pages.parts.charts import TimeAxis, colours, in_two_lines
 from pages.parts.text import markdown
 from tests.open_page import assert_sound, open_page, renewed
 
@@ -80,6 +80,12 @@ def test_an_axis_is_labelled_by_years_months_or_days() -> None:
     assert labels(Window(FIRST_DAY, LAST_DAY)) == [str(year) for year in range(1861, 1868)]
     assert labels(Window.around(date(1863, 5, 1), step=Step.YEAR))[:3] == ["1863", "Feb", "Mar"]
     assert labels(Window.around(date(1863, 5, 1), step=Step.MONTH))[0] == "1 May"
+
+
+def test_a_long_name_beside_a_chart_is_not_cut_but_broken() -> None:
+    zone = "Altas Montañas: Xalapa, Huatusco y Córdoba"
+    written = json.loads(in_two_lines(["Sierra Gorda", zone]).removeprefix("(").removesuffix(")[datum.value]"))
+    assert written == {"Sierra Gorda": "Sierra Gorda", zone: ["Altas Montañas: Xalapa,", "Huatusco y Córdoba"]}
 
 
 def test_sides_and_holders_have_the_maps_colours() -> None:

@@ -265,7 +265,8 @@ def _said_in(spec: object) -> Iterator[str]:
         if key == "title" and isinstance(value, str):
             yield value
         elif key == "labelExpr":
-            yield from json.loads(re.match(r"\((.*)\)\[datum.value\]$", value)[1]).values()  # type: ignore[index]
+            for said in json.loads(re.match(r"\((.*)\)\[datum.value\]$", value)[1]).values():  # type: ignore[index]
+                yield said if isinstance(said, str) else " ".join(said)
         else:
             yield from _said_in(value)
     for part in spec if isinstance(spec, list) else ():

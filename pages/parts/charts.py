@@ -32,6 +32,7 @@ __all__ = [
     "TimeAxis",
     "colours",
     "day_targets",
+    "in_two_lines",
     "month_name",
     "picker",
     "show_clock",
@@ -50,6 +51,7 @@ _RIGHT: Final = 12
 _PADDING: Final = 5
 _YEARS: Final = 900
 _MONTHS: Final = 75
+_LINE: Final = 26
 
 
 def colours(names: Iterable[str]) -> alt.Scale:
@@ -148,6 +150,19 @@ def y_axis(axis: TimeAxis, **options: Any) -> alt.Axis:  # noqa: ANN401 - option
     margin = axis.left
     labels = {"labelOverlap": False, "labelBound": False, "labelFlush": False, "labelLimit": margin - 20}
     return alt.Axis(minExtent=margin, maxExtent=margin, title=None, **{**labels, **options})
+
+
+def in_two_lines(texts: Iterable[str]) -> str:
+    """Return the expression by which an axis writes texts of its own data, the long ones in two lines."""
+    lines = {text: _halves(text) if len(text) > _LINE else text for text in texts}
+    return f"({json.dumps(lines, ensure_ascii=False)})[datum.value]"
+
+
+def _halves(text: str) -> list[str]:
+    """Break a text between the words where its longer part is shortest."""
+    words = text.split()
+    cuts = ([" ".join(words[:cut]), " ".join(words[cut:])] for cut in range(1, len(words)))
+    return min(cuts, key=lambda parts: max(map(len, parts)), default=[text])
 
 
 def show_timed(

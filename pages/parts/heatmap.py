@@ -16,7 +16,17 @@ from geodata.publish.current import current_atlas
 from geodata.series import leaders, months, undated_events, zone_activity, zone_months
 from geodata.vocabulary import Intensity, Side, name
 from pages.parts import state
-from pages.parts.charts import TimeAxis, colours, day_targets, month_name, show_key, show_timed, timed, y_axis
+from pages.parts.charts import (
+    TimeAxis,
+    colours,
+    day_targets,
+    in_two_lines,
+    month_name,
+    show_key,
+    show_timed,
+    timed,
+    y_axis,
+)
 from pages.parts.table import view_of, worded
 from pages.parts.words import _, language, n_
 
@@ -28,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["show_activity", "show_leaders", "show_zones"]
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
-_ROW: Final = 17
+_ROW: Final = 22
 _BANDS: Final = alt.Scale(paddingInner=0.1)
 _STRENGTHS: Final = {1: 0.3, 2: 0.6, 3: 1.0}
 
@@ -94,13 +104,14 @@ def _title(feature_id: str) -> str:
 
 def _squares(rows: Sequence[ZoneMonth], zones: Mapping[str, str], axis: TimeAxis) -> alt.Chart:
     data = pd.DataFrame([_square(row, zones) for row in rows])
+    labels = y_axis(axis, labelFontSize=10.5, labelLineHeight=10.5, labelExpr=in_two_lines(zones.values()))
     squares: alt.Chart = (
         alt.Chart(data)
         .mark_rect()
         .encode(
             x=axis.x(),
             x2="until:Q",
-            y=alt.Y("zone:N", sort=list(zones.values()), scale=_BANDS, axis=y_axis(axis, labelFontSize=11)),
+            y=alt.Y("zone:N", sort=list(zones.values()), scale=_BANDS, axis=labels),
             color=alt.Color("colour:N", scale=None, legend=None),
             tooltip=[
                 alt.Tooltip("zone:N", title=_("Zone")),

@@ -195,7 +195,7 @@ def test_a_maps_own_clock_moves_its_day_and_the_list(page: Page, app_url: str) -
     page.goto(f"{app_url}/compare?lang=fr&date=1863-05-01&to=1864-08-20")
     _first, second = frames_of(page)
     second.evaluate("atlas.clock.goTo(atlas.clock.window[0] + 12); atlas.exchange.report()")
-    expect(page.get_by_role("heading", name="1 septembre 1864")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="1er septembre 1864")).to_be_visible(timeout=15_000)
     link = page.locator("a[data-subject=difference]")
     with page.expect_download() as download:
         link.click()

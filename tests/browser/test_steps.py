@@ -131,7 +131,7 @@ def test_going_to_another_page_and_back_keeps_date_and_step(page: Page, app_url:
     page.get_by_role("heading", name="Veracruz, the gate").wait_for()
     MapView.of(page).wait_for_days("1866-01-01", "1866-12-31")
     expect(page).to_have_url(re.compile(r"veracruz\?.*step=year"))
-    page.get_by_text(re.compile(r"^(\d+ more|More)$")).click()
+    page.get_by_test_id("stTopNav").get_by_role("button", name="More").click()
     page.get_by_role("menuitem", name="About").click()
     page.get_by_role("heading", name="About this atlas").wait_for()
     page.get_by_role("link", name="The war").first.click()
