@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,11 +14,9 @@ from pages.parts.text import escape
 from pages.parts.words import _, language, number
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from geodata.errors import LayerFault
-
-_COMMONEST: Final = 3  # the legend's first sections: sides, events, towns
 
 
 def layer_switches(*, focus: Collection[str], broken: Collection[str]) -> None:
@@ -82,18 +80,8 @@ def show_legend() -> None:
         return
     with legend:
         for heading, rows in legend_rows(language()).items():
-            st.html(_legend_html(heading, rows))
-
-
-def show_commonest_signs() -> None:
-    """Explain beside the map what is on it most, while no card is."""
-    sections = list(legend_rows(language()).items())[:_COMMONEST]
-    st.html(f'<div class="signs">{"".join(_legend_html(heading, rows) for heading, rows in sections)}</div>')
-
-
-def _legend_html(heading: str, rows: Sequence[tuple[str, str]]) -> str:
-    items = "".join(f"<li>{image}<span>{escape(text)}</span></li>" for image, text in rows)
-    return f'<section class="legend"><h4>{escape(heading)}</h4><ul>{items}</ul></section>'
+            items = "".join(f"<li>{image}<span>{escape(text)}</span></li>" for image, text in rows)
+            st.html(f'<section class="legend"><h4>{escape(heading)}</h4><ul>{items}</ul></section>')
 
 
 def show_faults(faults: Collection[LayerFault]) -> None:

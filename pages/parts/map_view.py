@@ -19,7 +19,7 @@ from pages.parts.address import keep_in_address
 from pages.parts.card import show_card
 from pages.parts.day import day_field
 from pages.parts.downloads import show_layer_downloads, show_map_download
-from pages.parts.layers import show_commonest_signs, show_counts
+from pages.parts.layers import show_counts
 from pages.parts.words import _, language, locale
 
 if TYPE_CHECKING:
@@ -67,8 +67,6 @@ def show_map(
         _map_fragment(page, chosen, follow, beneath)
     with beside[1]:
         show_card(current_atlas().feature(mark) if mark else None)
-        if not mark:
-            show_commonest_signs()
     show_layer_downloads()
 
 
