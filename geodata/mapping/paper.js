@@ -128,6 +128,12 @@
     _updateDashArray() {},
     _draw() {},
 
+    /** Have what has changed painted now, not only in the next frame. */
+    flush() {
+      L.Util.cancelAnimFrame(this._redrawRequest);
+      this._redraw();
+    },
+
     /** Have what has changed painted; what changes in the meantime is for the next picture. */
     _redraw() {
       this._redrawRequest = null;
@@ -135,8 +141,7 @@
       if (this._painting || !place?.size.x || !place.size.y || !(this._anew || this._changed.size)) return;
       this._painting = true;
       const changes = this._changes(place);
-      const show = (picture) => requestAnimationFrame(() => this._show(picture, place));
-      this._paint(changes).then(show, () => this._paintHere());
+      this._paint(changes).then((picture) => this._show(picture, place), () => this._paintHere());
     },
 
     /** The thread does not answer: begin anew without it. */
@@ -185,7 +190,7 @@
       canvas.getContext("bitmaprenderer").transferFromImageBitmap(picture);
       this._shown = place;
       if (!this._map._animatingZoom) this._updateTransform(this._map.getCenter(), this._map.getZoom());
-      if (this._changed.size || this._anew) this._ask();
+      this._redraw();
     },
 
     /** Put the picture that is shown, which may be of another view, where it belongs in the one that is coming. */

@@ -274,6 +274,7 @@
       const labels = zoom >= NAMES_ZOOM ? this.labels() : null;
       const how = { selected: this.selected, notes: this.notes, near: zoom >= NEAR_ZOOM, calm: this.calm, labels };
       for (const layer of this.layers.values()) layer.show(this.clock, how);
+      this.renderer?.flush();
     }
 
     labels() {

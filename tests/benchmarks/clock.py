@@ -24,11 +24,12 @@ ALL_LAYERS = """async () => {
 # Reports to the page are silenced: they would set the server to work on what is measured here.
 SILENCE = "atlas.options.report = () => {}"
 
-# A step's work on the main thread: what is done at once, and all of each animation frame until the picture is there,
-# from its first callback (ours: it asks for the next frame before anybody else can) to a message sent in it, which
-# comes after style, layout and painting. The marks are painted in another thread; the rival's in the frame itself.
+# A step's work on the main thread: what is done at once, what it takes to put the picture in its place, and all of each
+# animation frame until it is shown, from the frame's first callback (ours: it asks for the next frame before anybody
+# else can) to a message sent in it, which comes after style, layout and painting. Our marks are painted in another
+# thread, the rival's in the frame itself.
 TIME_STEPS = """async count => {
-  const { clock } = atlas;
+  const { clock, renderer } = atlas;
   const { port1, port2 } = new MessageChannel();
   let spent = 0;
   let frameDone = () => {};
@@ -41,23 +42,31 @@ TIME_STEPS = """async count => {
     };
     port2.postMessage(null);
   };
+  const show = renderer._show;
+  renderer._show = function (...told) {
+    const start = performance.now();
+    show.apply(this, told);
+    spent += performance.now() - start;
+  };
   const nextFrame = () => new Promise(done => { frameDone = done });
   const timed = async (act, settled) => {
     await nextFrame();
     const start = performance.now();
     act();
     spent = performance.now() - start;
-    do await nextFrame(); while (!settled());
+    while (!settled()) await nextFrame();
+    await nextFrame();
     return spent;
   };
   requestAnimationFrame(meter);
   const stepOn = () => (clock.window[1] >= clock.last ? clock.goTo(clock.first) : clock.stepBy(1));
   const times = [];
   for (let done = 0; done < count; done += 1) {
-    const ours = await timed(stepOn, () => atlas.renderer.isSettled());
+    const ours = await timed(stepOn, () => renderer.isSettled());
     const rivals = window.rival ? await timed(() => window.rival.showDay(clock.window[1]), () => true) : null;
     times.push([ours, rivals]);
   }
+  renderer._show = show;
   return times;
 }"""
 
