@@ -295,6 +295,7 @@
       const text = playing ? this.words.day(window[1]) : this.words.window(window, step);
       if (this.date.textContent !== text) this.date.textContent = text;
       this.bar.update();
+      tellCharts(window);
       this.listRequest ??= this.drawListsSoon();
     }
 
@@ -307,7 +308,6 @@
     drawLists() {
       this.listRequest = null;
       this.bar.tell();
-      tellCharts(this.clock.window);
       const happenings = happeningsIn(this.layers.values(), this.clock.window);
       this.list.show(happenings, this.selected);
       this.ledger.show([...this.layers.values()], this.clock, this.selected);
