@@ -68,7 +68,7 @@
       ctx.strokeStyle = "rgba(255, 252, 244, 0.92)";
       ctx.fillStyle = ink === "#ffffff" ? fillColor : ink;
       label.lines.forEach((text, line) => {
-        const at = [radius * 1.35 + 5, (label.above + line) * 15 * size];
+        const at = [radius * 1.35 + 5, (label.above + line) * label.line * size];
         ctx.strokeText(text, ...at);
         ctx.fillText(text, ...at);
       });
@@ -170,8 +170,9 @@
       },
     };
 
-    return { draw, wear };
+    return { draw, wear, TRACK_DAYS };
   }
 
-  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { drawing, wear: drawing().wear });
+  const { wear, TRACK_DAYS } = drawing();
+  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { drawing, wear, TRACK_DAYS });
 })();

@@ -2,8 +2,8 @@
 (() => {
   "use strict";
 
+  const { TRACK_DAYS } = globalThis.Atlas;
   const { clamp } = globalThis.Atlas.Time;
-  const TRACK_DAYS = 90;
   const ARRIVED_DAYS = 10;
   const TRACE_DAYS = 60;
   const BREATH_DAYS = 7;

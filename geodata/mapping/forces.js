@@ -5,6 +5,7 @@
   const { positionAt } = globalThis.Atlas.Time;
   // Names whose marks are nearer than this, in degrees, stand below one another.
   const SAME_PLACE = 0.05;
+  // The height of a line of names in pixels, at plain size.
   const LINE = 15;
   // The width of a letter, and a little for the mark itself, as a part of a line's height.
   const LETTER = 0.47;
@@ -68,9 +69,9 @@
 
   /** The names beside the marks of one picture: at one place below one another, none twice, none over another. */
   class Labels {
-    /** `pointOf` says where on the map a place is, in pixels, or null if it is not in sight; `line` is the height of one. */
-    constructor(nameOf, pointOf, line = LINE) {
-      Object.assign(this, { nameOf, pointOf, line });
+    /** `pointOf` says where on the map a place is, in pixels, or null if it is not in sight; `size` is that of text, as a factor. */
+    constructor(nameOf, pointOf, size = 1) {
+      Object.assign(this, { nameOf, pointOf, line: LINE * size });
       this.taken = new Map();
       this.boxes = [];
     }
@@ -96,5 +97,5 @@
     }
   }
 
-  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { Forces, Labels, headOf });
+  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { Forces, LINE, Labels, headOf });
 })();

@@ -55,9 +55,6 @@
       },
     },
   };
-  /* Names grow with the reader's text, but not so far that they flood the map. */
-  var PLAIN_TEXT = 16, LARGEST = 1.6;
-
   var TILES_PATIENCE = 12000, TILES_LOST = 3;
 
   /* ---- Files: each is fetched once, or was handed over inline ---- */
@@ -148,7 +145,6 @@
       ".atlas-ground-name{position:absolute;left:0;top:0;transform-origin:0 0;white-space:pre;line-height:1.12;text-align:center;pointer-events:none;user-select:none;font-family:" + SERIF + "}",
       ".atlas-ground-dot{position:absolute;left:0;top:0;box-sizing:border-box;border-radius:50%;pointer-events:none}",
       ".atlas-ground-names{pointer-events:none!important}",
-      ".atlas-ground-measure{position:absolute;width:1rem;height:0;visibility:hidden}",
       ".atlas-ground-names .atlas-ground-dot.peak{border-radius:0;background:none!important;border-style:solid;border-color:transparent transparent currentColor;border-width:0 3.5px 6px;width:0!important;height:0!important}",
     ].join("\n");
     document.head.appendChild(style);
@@ -184,19 +180,13 @@
     this.measure = document.createElement("canvas").getContext("2d");
     this.holder = L.DomUtil.create("div", "atlas-ground-names leaflet-zoom-hide", pane);
     this.textSize = 1;
-    this.followTextSize(L.DomUtil.create("div", "atlas-ground-measure", pane));
+    this.unwatch = Atlas.watchTextSize(pane, this.resize.bind(this));
     map.on("zoomend moveend resize", this.lay, this);
   }
 
-  Names.prototype.followTextSize = function (measure) {
-    var self = this;
-    this.watch = new ResizeObserver(function (entries) {
-      var size = Math.min(LARGEST, entries[0].contentRect.width / PLAIN_TEXT);
-      if (!size || size === self.textSize) { return; }
-      self.textSize = size;
-      self.lay();
-    });
-    this.watch.observe(measure);
+  Names.prototype.resize = function (size) {
+    this.textSize = size;
+    this.lay();
   };
 
   Names.prototype.set = function (labels) {
@@ -319,7 +309,7 @@
 
   Names.prototype.remove = function () {
     this.map.off("zoomend moveend resize", this.lay, this);
-    this.watch.disconnect();
+    this.unwatch();
     L.DomUtil.remove(this.holder);
   };
 

@@ -3,7 +3,7 @@
   "use strict";
 
   const { presence, positionAt } = globalThis.Atlas.Time;
-  const { Track, Fading, flatten } = globalThis.Atlas;
+  const { Track, Fading, LINE, flatten } = globalThis.Atlas;
   const FAINT = 0.38;
   const DOUBTFUL = new Set(["approximate", "conjectural"]);
   // Marks of one rank lie in the order of the layers and of the features in them, however one came to see them.
@@ -11,7 +11,6 @@
   const RANK_STEP = 1e-7;
   const HEAD_RANK = 25;
   const SELECTED_RANK = 900;
-  const LINE = 15;
   const UNCHOSEN = 0.14;
 
   /** A line or an area: told once for each view, and then only how it looks. */
@@ -136,7 +135,7 @@
     /** The look with the names of the mark's forces, if names are shown, at a place. */
     labelled(look, at) {
       const label = look.labels && this.feature.forces && look.labels.take(at, this.feature.forces);
-      return { ...look, label: label?.lines.length ? label : null };
+      return { ...look, label: label?.lines.length ? { ...label, line: LINE } : null };
     }
   }
 

@@ -2,17 +2,14 @@
 (() => {
   "use strict";
 
-  const { drawing, painting } = globalThis.Atlas;
-  const PLAIN_TEXT = 16;
-  const LARGEST_TEXT = 1.6;
+  const { drawing, painting, watchTextSize } = globalThis.Atlas;
 
   /** What the thread does that only paints: answer each message of changes with the picture that they lead to. */
   function serve(Sheet) {
     const sheet = new Sheet(() => new OffscreenCanvas(1, 1));
-    self.onmessage = async ({ data }) => {
-      sheet.take(data);
-      const picture = await createImageBitmap(sheet.canvas);
-      self.postMessage(picture, [picture]);
+    self.onmessage = ({ data }) => {
+      sheet.take(data); // what fails here is heard by the page, as it would not be in a promise
+      createImageBitmap(sheet.canvas).then((picture) => self.postMessage(picture, [picture]));
     };
   }
 
@@ -58,19 +55,10 @@
 
     onAdd() {
       L.Canvas.prototype.onAdd.call(this);
-      this._followTextSize();
-    },
-
-    /** Text on the paper grows with the reader's, but not so far that it floods the map. */
-    _followTextSize() {
-      const rem = L.DomUtil.create("div", "atlas-rem", this.getPane());
-      const watch = new ResizeObserver(([{ contentRect }]) => {
-        const size = Math.min(LARGEST_TEXT, contentRect.width / PLAIN_TEXT);
-        if (!size || size === this.textSize) return;
+      watchTextSize(this.getPane(), (size) => {
         this.textSize = size;
         this.fire("textsize");
       });
-      watch.observe(rem);
     },
 
     _initContainer() {

@@ -1,6 +1,11 @@
-/* The size of text in the map's frame: that of the page around it, so that who reads large reads the map large too. */
+/* The size of text in the map's frame, and of what is drawn there: that of the page around it, so that who reads large
+   reads the map large too. */
 (() => {
   "use strict";
+
+  const PLAIN_PX = 16;
+  // What is drawn on the map grows with the reader's text, but not so far that it floods the map.
+  const LARGEST = 1.6;
 
   function pageSize() {
     try {
@@ -22,5 +27,19 @@
     if (pageSize()) new MutationObserver(take).observe(parent.document.documentElement, { attributes: true });
   }
 
-  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { followTextSize });
+  /** Say whenever it changes how large text is to be drawn, as a factor of plain text. Returns what ends it. */
+  function watchTextSize(holder, changed) {
+    const rem = document.createElement("div");
+    rem.className = "atlas-rem";
+    holder.append(rem);
+    let size = 1;
+    const watch = new ResizeObserver(([{ contentRect }]) => {
+      const now = Math.min(LARGEST, contentRect.width / PLAIN_PX);
+      if (now && now !== size) changed((size = now));
+    });
+    watch.observe(rem);
+    return () => watch.disconnect();
+  }
+
+  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { followTextSize, watchTextSize });
 })();

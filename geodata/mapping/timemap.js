@@ -9,7 +9,6 @@
   const FOLLOW_MARGIN = -0.25;
   const NEAR_ZOOM = 10;
   const NAMES_ZOOM = 7;
-  const LINE = 15;
   const IDLE_MS = 200;
 
   async function fetchJSON(url) {
@@ -73,7 +72,7 @@
       this.clock.onChange((_, cause) => this.changed(cause));
       this.map.on("moveend", () => this.moved());
       this.renderer?.on("textsize", () => this.resized());
-      this.map.on("zoomend", () => this.draw());
+      this.map.on("zoomend", () => this.keepInView());
       this.map.on("click", () => this.pick(null));
       if (this.options.together) moveTogether(this.map, this.options.together);
       this.exchange.again();
@@ -280,7 +279,7 @@
     labels() {
       const sight = this.map.getBounds();
       const pointOf = (at) => (sight.contains(at) ? this.map.latLngToLayerPoint(at) : null);
-      return new Labels((force) => this.nameOf(force), pointOf, LINE * (this.renderer?.textSize ?? 1));
+      return new Labels((force) => this.nameOf(force), pointOf, this.renderer?.textSize);
     }
 
     /** Say the date, politely, to those who listen: where the clock has come to rest, never on the way. */

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { suite, test } from "node:test";
 import vm from "node:vm";
 
-for (const script of ["clock", "fading", "drawing"])
+for (const script of ["clock", "drawing", "fading"])
   vm.runInThisContext(readFileSync(new URL(`../../geodata/mapping/${script}.js`, import.meta.url), "utf8"));
 const { ages, lead, daysDrawn } = globalThis.Atlas.Fading;
 const { wear } = globalThis.Atlas;
