@@ -68,10 +68,11 @@
       atlas.offerForces();
     }
 
-    /** Once what was asked for first is painted, reports begin. */
+    /** Once what was asked for first is painted and told, reports begin. */
     async markReady() {
       if (this.ready) return;
       await this.atlas.renderer?.whenSettled();
+      await this.atlas.listRequest;
       requestAnimationFrame(() => {
         this.ready = true;
         this.report();

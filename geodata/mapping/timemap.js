@@ -301,7 +301,8 @@
     /** What is read follows what is looked at: after the picture, or while playing whenever the browser has time. */
     async drawListsSoon() {
       if (!this.clock.playing) await this.renderer?.whenSettled();
-      whenIdle(() => this.drawLists());
+      await new Promise(whenIdle);
+      this.drawLists();
     }
 
     drawLists() {
