@@ -301,7 +301,7 @@
     /** What is read follows what is looked at: after the picture, or while playing whenever the browser has time. */
     async drawListsSoon() {
       if (!this.clock.playing) await this.renderer?.whenSettled();
-      await new Promise(whenIdle);
+      if (this.ready) await new Promise(whenIdle); // who has just come waits for the first list already
       this.drawLists();
     }
 

@@ -24,6 +24,7 @@ SERIOUS = {"serious", "critical"}
 EVERYTHING: dict[str, Any] = {}
 COLOURS = {"runOnly": ["color-contrast"]}  # what the dark changes
 BUT_COLOURS = {"rules": {"color-contrast": {"enabled": False}}}  # what another language changes
+WITH_A_MAP = {*MAP_PAGES, "story", "compare"}
 DARK = "getComputedStyle(document.querySelector('[data-testid=stApp]')).colorScheme.includes('dark')"
 
 
@@ -56,7 +57,7 @@ def test_axe_finds_no_serious_fault_in_the_file_that_plays_alone(page: Page, app
 def open_page(page: Page, address: str, name: str) -> None:
     page.goto(address.replace("/war?", "/?"))  # the first page has no name of its own in the address
     page.wait_for_selector("h1")
-    if name in MAP_PAGES:
+    if name in WITH_A_MAP:
         MapView.of(page)
     wait_until_still(page)
 
