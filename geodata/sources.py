@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ class Source:
 COLUMNS = tuple(field.name for field in fields(Source))
 
 
+@cache
 def load_sources(path: Path = SOURCES) -> Mapping[str, Source]:
     """Every source by its id, in the order of the table."""
     with path.open(encoding="utf-8", newline="") as table:

@@ -13,7 +13,7 @@ from shapely.geometry import shape
 from geodata.dates import Step, Window, day_number
 from geodata.mapping.style import NEUTRAL, SIDE_COLOURS
 from geodata.publish.current import current_atlas
-from geodata.series import leaders, months, undated_events, zone_activity, zone_months
+from geodata.series import features_of, leaders, months, undated_events, zone_activity, zone_months
 from geodata.vocabulary import Intensity, Side, name
 from pages.parts import state
 from pages.parts.charts import (
@@ -33,6 +33,7 @@ from pages.parts.words import _, language, n_
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from geodata.atlas import Feature
     from geodata.series import Leader, ZoneMonth
 
 __all__ = ["show_activity", "show_leaders", "show_zones"]
@@ -88,22 +89,24 @@ def _zone_names(rows: Sequence[ZoneMonth]) -> dict[str, str]:
     first: dict[str, ZoneMonth] = {}
     for row in sorted(rows, key=lambda row: row.month):
         first.setdefault(row.zone, row)
-    return {zone: _zone_name(row.phase) for zone, row in first.items()}
+    names = _names_by_phase()
+    return {zone: names[row.phase] for zone, row in first.items()}
 
 
-def _zone_name(phase: str) -> str:
-    """A phase is titled with its zone's name, a colon, and how strong it was."""
-    title = _title(phase)
-    return title.rpartition(":")[0].strip() or title
+def _phases() -> Sequence[Feature]:
+    return features_of(current_atlas(), "guerrilla_zones")
 
 
-def _title(feature_id: str) -> str:
-    feature = current_atlas().feature(feature_id)
-    return str(feature["properties"][f"title_{language()}"]) if feature else feature_id
+def _names_by_phase() -> dict[str, str]:
+    """The name of each phase's zone: a phase is titled with it, a colon, and how strong it was."""
+    title = f"title_{language()}"
+    titles = {phase["id"]: str(phase["properties"][title]) for phase in _phases()}
+    return {phase: title.rpartition(":")[0].strip() or title for phase, title in titles.items()}
 
 
 def _squares(rows: Sequence[ZoneMonth], zones: Mapping[str, str], axis: TimeAxis) -> alt.Chart:
-    data = pd.DataFrame([_square(row, zones) for row in rows])
+    leading = {phase["id"]: phase["properties"].get("leaders") or () for phase in _phases()}
+    data = pd.DataFrame([_square(row, zones, leading[row.phase]) for row in rows])
     labels = y_axis(axis, labelFontSize=10.5, labelLineHeight=10.5, labelExpr=in_two_lines(zones.values()))
     squares: alt.Chart = (
         alt.Chart(data)
@@ -124,14 +127,13 @@ def _squares(rows: Sequence[ZoneMonth], zones: Mapping[str, str], axis: TimeAxis
     return squares
 
 
-def _square(row: ZoneMonth, zones: Mapping[str, str]) -> dict[str, Any]:
-    feature = current_atlas().feature(row.phase) or {"properties": {}}
+def _square(row: ZoneMonth, zones: Mapping[str, str], leading: Sequence[str]) -> dict[str, Any]:
     return {
         **_span(row.month),
         "zone": zones[row.zone],
         "colour": _mixed(SIDE_COLOURS.get(row.side, NEUTRAL), _STRENGTHS[row.intensity]),
         "strength": name(Intensity(str(row.intensity)), language=language()),
-        "who": ", ".join((feature["properties"].get("leaders") or ())[:4]),
+        "who": ", ".join(leading[:4]),
         "mark": row.phase,
     }
 
@@ -219,8 +221,9 @@ def show_leaders() -> None:
             len(found),
         )
     )
+    names = _names_by_phase()
     st.dataframe(
-        worded([_leader_row(leader) for leader in found], dates=(_("First"), _("Last")), numbers=[_("Actions")]),
+        worded([_leader_row(leader, names) for leader in found], dates=(_("First"), _("Last")), numbers=[_("Actions")]),
         hide_index=True,
         height=300,
         key="leaders",
@@ -229,8 +232,8 @@ def show_leaders() -> None:
     )
 
 
-def _leader_row(leader: Leader) -> dict[str, Any]:
-    zones = dict.fromkeys(_zone_name(phase) for phase in leader.phases)
+def _leader_row(leader: Leader, names: Mapping[str, str]) -> dict[str, Any]:
+    zones = dict.fromkeys(names[phase] for phase in leader.phases)
     return {
         _("Leader"): leader.name,
         _("Zones"): "; ".join(zones),

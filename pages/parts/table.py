@@ -104,17 +104,19 @@ def _filtered(features: Sequence[Mapping[str, Any]], *, key: str) -> list[Mappin
             placeholder=_("all"),
             format_func=lambda side: name(Side(side), language=language()),
         )
+    words = _plain(text).split()
     return [
         feature
         for feature in features
-        if _matches(feature["properties"], text) and (not sides or feature["properties"].get("side") in sides)
+        if (not sides or feature["properties"].get("side") in sides)
+        and (not words or _matches(feature["properties"], words))
     ]
 
 
-def _matches(properties: Mapping[str, Any], text: str) -> bool:
+def _matches(properties: Mapping[str, Any], words: Collection[str]) -> bool:
     read = (phrase_in_words(properties.get(key)) for key in _SAID_IN_PHRASES)
     haystack = _plain(" ".join((*map(str, properties.values()), *read)))
-    return all(word in haystack for word in _plain(text).split())
+    return all(word in haystack for word in words)
 
 
 def _plain(text: str) -> str:
