@@ -65,8 +65,9 @@
       ctx.textBaseline = "middle";
       ctx.lineWidth = 4.5;
       ctx.lineJoin = "round";
-      ctx.strokeStyle = "rgba(255, 252, 244, 0.92)";
-      ctx.fillStyle = ink === "#ffffff" ? fillColor : ink;
+      const colour = ink === "#ffffff" ? fillColor : ink;
+      ctx.strokeStyle = label.dark ? "#1d1b19e6" : "#fffcf4eb";
+      ctx.fillStyle = label.dark ? `color-mix(in srgb, ${colour} 45%, #fff)` : colour;
       label.lines.forEach((text, line) => {
         const at = [radius * 1.35 + 5, (label.above + line) * label.line * size];
         ctx.strokeText(text, ...at);

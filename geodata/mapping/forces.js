@@ -1,4 +1,4 @@
-/* Who the forces are and where: their names, their marches and their stays. No DOM. */
+/* Who the forces are and where: their names, their marches and their stays. Of the page it asks its theme alone. */
 (() => {
   "use strict";
 
@@ -65,13 +65,16 @@
     }
   }
 
+  /** Is it lamp light? Then names are light, with a dark edge. */
+  const isDark = () => globalThis.document?.documentElement.dataset.theme === "dark";
+
   const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
   /** The names beside the marks of one picture: at one place below one another, none twice, none over another. */
   class Labels {
     /** `pointOf` says where on the map a place is, in pixels, or null if it is not in sight; `size` is that of text, as a factor. */
     constructor(nameOf, pointOf, size = 1) {
-      Object.assign(this, { nameOf, pointOf, line: LINE * size });
+      Object.assign(this, { nameOf, pointOf, line: LINE * size, dark: isDark() });
       this.taken = new Map();
       this.boxes = [];
     }
@@ -83,7 +86,7 @@
       const names = forces.map(this.nameOf).filter((name) => name && !taken.includes(name));
       const lines = names.length && this.reserve(this.pointOf(at), names, taken.length) ? names : [];
       this.taken.set(place, [...taken, ...lines]);
-      return { lines, above: taken.length };
+      return { lines, above: taken.length, dark: this.dark };
     }
 
     reserve(point, names, above) {

@@ -63,9 +63,9 @@ suite("names beside marks", () => {
 
   test("stand below one another at one place", () => {
     const labels = new Labels(nameOf, pointOf);
-    assert.deepEqual(labels.take([19.43, -99.13], ["corps", "second"]), { lines: ["Corps", "2nd Division"], above: 0 });
-    assert.deepEqual(labels.take([19.43, -99.13], ["band"]), { lines: ["Band"], above: 2 });
-    assert.deepEqual(labels.take([25, -99.13], ["band"]), { lines: ["Band"], above: 0 });
+    assert.deepEqual(labels.take([19.43, -99.13], ["corps", "second"]), { lines: ["Corps", "2nd Division"], above: 0, dark: false });
+    assert.deepEqual(labels.take([19.43, -99.13], ["band"]), { lines: ["Band"], above: 2, dark: false });
+    assert.deepEqual(labels.take([25, -99.13], ["band"]), { lines: ["Band"], above: 0, dark: false });
   });
 
   test("none is there twice", () => {
