@@ -202,11 +202,25 @@
     if (!this.shown || !this.labels.length || !this.map._loaded) { return; }
     var zoom = this.map.getZoom();
     var view = this.map.getBounds().pad(0.12);
-    var taken = [];
+    var taken = this.covered();
+    var corner = this.map.containerPointToLayerPoint([0, 0]);
+    this.frame = L.bounds(corner, corner.add(this.map.getSize()));
     this.labels.forEach(function (label) {
       if (zoom < label.min_zoom || zoom > label.max_zoom + 0.99 || !view.contains([label.at[1], label.at[0]])) { return; }
       this.place(label, zoom, taken);
     }, this);
+  };
+
+  /* Where the date and the controls lie over the map, there is no room for names. */
+  Names.prototype.covered = function () {
+    var map = this.map;
+    var stage = map.getContainer().getBoundingClientRect();
+    var over = (map.getContainer().parentNode || document).querySelectorAll(".atlas-date, .leaflet-control");
+    return Array.prototype.map.call(over, function (element) {
+      var box = element.getBoundingClientRect();
+      var corner = map.containerPointToLayerPoint([box.left - stage.left, box.top - stage.top]);
+      return [corner.x, corner.y, corner.x + box.width, corner.y + box.height];
+    });
   };
 
   Names.prototype.box = function (label, zoom) {
@@ -224,12 +238,30 @@
   };
 
   function candidates(label, box, gap) {
-    if (!KINDS[label.kind].dot) { return [[-box.width / 2, -box.height / 2]]; }
     var right = [gap, -box.height / 2 - 1], left = [-box.width - gap, -box.height / 2 - 1];
     return (label.kind === "capital" ? [left, right] : [right, left]).concat([
       [-box.width / 2, -box.height - gap + 1], [-box.width / 2, gap - 1],
       [gap - 1, -box.height - 1], [gap - 1, 1], [-box.width - gap + 1, -box.height - 1], [-box.width - gap + 1, 1],
     ]);
+  }
+
+  /* How far a stretch must move to lie between two ends. */
+  function shift(from, length, low, high) {
+    return Math.max(low - from, Math.min(0, high - length - from));
+  }
+
+  /* The name of a country or a sea is moved to be read whole, unless that puts it elsewhere. */
+  function whole(point, box, frame) {
+    var left = -box.width / 2, top = -box.height / 2;
+    var across = shift(point.x + left, box.width, frame.min.x, frame.max.x);
+    var down = shift(point.y + top, box.height, frame.min.y, frame.max.y);
+    return Math.abs(across) < box.width / 2 && Math.abs(down) < box.height ? [[left + across, top + down]] : [];
+  }
+
+  /* Is a name wholly in sight, or wholly out of it? */
+  function uncut(corner, box, frame) {
+    var rectangle = L.bounds(corner, corner.add([box.width, box.height]));
+    return frame.contains(rectangle) || !frame.intersects(rectangle);
   }
 
   function clear(rectangle, taken) {
@@ -260,9 +292,11 @@
     var dot = kind.dot ? { capital: 8, town: label.min_zoom <= 6 ? 6 : 5, village: 4, peak: 7 }[kind.dot] : 0;
     var dotBox = [point.x - dot / 2 - 1, point.y - dot / 2 - 1, point.x + dot / 2 + 1, point.y + dot / 2 + 1];
     if (dot && !clear(dotBox, taken)) { return; }
-    var found = candidates(label, box, dot / 2 + 3).find(function (offset) {
+    var frame = this.frame;
+    var free = (dot ? candidates(label, box, dot / 2 + 3) : label.angle ? [[0, 0]] : whole(point, box, frame)).filter(function (offset) {
       return boxesOf(point, offset, box, label.angle).every(function (rectangle) { return clear(rectangle, taken); });
     });
+    var found = free.find(function (offset) { return label.angle || uncut(point.add(offset), box, frame); });
     if (!found) { return; }
     Array.prototype.push.apply(taken, boxesOf(point, found, box, label.angle));
     if (dot) { taken.push(dotBox); this.drawDot(kind.dot, dot, point); }

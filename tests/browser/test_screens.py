@@ -27,6 +27,15 @@ SHARE_OF_THE_MAP = "document.querySelector('.atlas-stage').clientHeight / innerH
 LARGEST_TOWN = """Math.max(...[...document.querySelectorAll(".atlas-ground-name:is(.town, .capital)")]
   .map(name => parseFloat(getComputedStyle(name).fontSize)))"""
 
+CUT_NAMES = """() => {
+  const { left, right, top, bottom } = document.querySelector(".atlas-stage").getBoundingClientRect();
+  const ends = name => [name, name.getBoundingClientRect()];
+  return [...document.querySelectorAll(".atlas-ground-name:not([style*=rotate])")].map(ends)
+    .filter(([, box]) => box.right > left && box.left < right && box.bottom > top && box.top < bottom)
+    .filter(([, box]) => box.left < left - 1 || box.right > right + 1 || box.top < top - 1 || box.bottom > bottom + 1)
+    .map(([name]) => name.textContent);
+}"""
+
 # What of the bar, and of the list, sticks out of its frame or lies on another control.
 MISPLACED = """() => {
   const shown = node => node.checkVisibility() && node.getClientRects().length;
@@ -66,6 +75,12 @@ def test_nothing_scrolls_sideways_on_a_telephone(telephone: Page) -> None:
     assert telephone.evaluate(SIDEWAYS) <= 0
     assert atlas_map.ask(SIDEWAYS) <= 0
     assert telephone.evaluate(HELD_BY_THE_PAGE)
+
+
+def test_no_name_on_the_ground_is_cut(telephone: Page) -> None:
+    atlas_map = MapView.of(telephone)
+    atlas_map.wait_for("document.querySelectorAll('.atlas-ground-name').length > 3")
+    assert atlas_map.ask(CUT_NAMES) == []
 
 
 def test_the_play_bar_can_be_used_with_a_thumb(telephone: Page) -> None:
