@@ -28,6 +28,8 @@
       this.long = formatter({ year: "numeric", month: "long", day: "numeric" });
       this.short = formatter({ year: "numeric", month: "short", day: "numeric" });
       this.month = formatter({ year: "numeric", month: "long" });
+      this.shortMonth = formatter({ year: "numeric", month: "short" });
+      this.year = formatter({ year: "numeric" });
       this.plurals = new Intl.PluralRules(locale);
       this.numbers = new Intl.NumberFormat(locale);
       const letter = formatter({ month: "narrow" });
@@ -71,9 +73,12 @@
       return this.spans.get(key);
     }
 
+    /** Whole months and whole years are said as such. */
     days(first, last) {
-      const text = first === last ? this.short.format(toDate(first)) : this.short.formatRange(toDate(first), toDate(last));
-      return this.ordinal(text);
+      const [from, to, after] = [first, last, last + 1].map(toDate);
+      if (first === last) return this.ordinal(this.short.format(from));
+      if (from.getUTCDate() > 1 || after.getUTCDate() > 1) return this.ordinal(this.short.formatRange(from, to));
+      return (from.getUTCMonth() || after.getUTCMonth() ? this.shortMonth : this.year).formatRange(from, to);
     }
   }
 

@@ -37,3 +37,15 @@ test("in French the first of a month is read as French has it", () => {
   words.speak("es");
   assert.equal(said()[0], "1 de junio de 1863");
 });
+
+test("months and years of which no day is known are said without days", () => {
+  const words = new Words(STRINGS);
+  const day = (...parts) => Date.UTC(...parts) / 86_400_000;
+  words.speak("en");
+  const said = (first, last) => words.span([first, first, last, last]).replaceAll(/\s*–\s*/g, "–");
+  assert.equal(said(day(1863, 0, 1), day(1864, 11, 31)), "1863–1864");
+  assert.equal(said(day(1863, 0, 1), day(1863, 11, 31)), "1863");
+  assert.equal(said(day(1863, 1, 1), day(1863, 1, 28)), "Feb 1863");
+  assert.equal(said(day(1863, 1, 1), day(1863, 2, 31)), "Feb–Mar 1863");
+  assert.equal(said(day(1863, 1, 1), day(1863, 1, 27)), "1–27 Feb 1863");
+});
