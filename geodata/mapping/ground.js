@@ -5,6 +5,7 @@
   var Atlas = (window.Atlas = window.Atlas || {});
 
   var LAND_NORTH = [84, 0], LAND_SOUTH = [-78, 0];
+  var MARGIN = 4;
   var HALO = ["1px 0 0", "-1px 0 0", "0 1px 0", "0 -1px 0", "0 0 3px", "0 0 5px"];
   var SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", "URW Palladio L", "TeX Gyre Pagella", Georgia, "DejaVu Serif", serif';
 
@@ -204,7 +205,7 @@
     var view = this.map.getBounds().pad(0.12);
     var taken = this.covered();
     var corner = this.map.containerPointToLayerPoint([0, 0]);
-    this.frame = L.bounds(corner, corner.add(this.map.getSize()));
+    this.frame = L.bounds(corner.add([MARGIN, MARGIN]), corner.add(this.map.getSize()).subtract([MARGIN, MARGIN]));
     this.labels.forEach(function (label) {
       if (zoom < label.min_zoom || zoom > label.max_zoom + 0.99 || !view.contains([label.at[1], label.at[0]])) { return; }
       this.place(label, zoom, taken);
