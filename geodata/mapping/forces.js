@@ -9,6 +9,8 @@
   const LINE = 15;
   // The width of a letter, and a little for the mark itself, as a part of a line's height.
   const LETTER = 0.47;
+  // How many letters' width a name begins from its mark's middle.
+  const MARK = 3;
 
   /** Where the head of a march is at an instant, as [lon, lat]. */
   function headOf({ days, geometry }, instant) {
@@ -65,6 +67,17 @@
     }
   }
 
+  /** A name in as few lines as have room for so many letters, all but the first a little to the right; none if a word has none. */
+  function inLines(name, letters) {
+    const lines = [];
+    for (const word of name.split(" ")) {
+      const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+      if (!lines.length || longer.length > letters) lines.push(lines.length ? ` ${word}` : word);
+      else lines[lines.length - 1] = longer;
+    }
+    return lines.every(({ length }) => length <= letters) ? lines : [];
+  }
+
   /** Is it lamp light? Then names are light, with a dark edge. */
   const isDark = () => globalThis.document?.documentElement.dataset.theme === "dark";
 
@@ -72,9 +85,12 @@
 
   /** The names beside the marks of one picture: at one place below one another, none twice, none over another. */
   class Labels {
-    /** `pointOf` says where on the map a place is, in pixels, or null if it is not in sight; `size` is that of text, as a factor. */
-    constructor(nameOf, pointOf, size = 1) {
-      Object.assign(this, { nameOf, pointOf, line: LINE * size, dark: isDark() });
+    /**
+     * `pointOf` says where on the map a place is, in pixels, or null if it is not in sight; `size` is that of text, as a
+     * factor; at `edge`, in pixels across, the map ends.
+     */
+    constructor(nameOf, pointOf, size = 1, edge = Infinity) {
+      Object.assign(this, { nameOf, pointOf, edge, line: LINE * size, dark: isDark() });
       this.taken = new Map();
       this.boxes = [];
     }
@@ -82,15 +98,17 @@
     /** The names of forces at a place that are not there yet and have room, as lines, and how many lines are above them. */
     take(at, forces) {
       const place = at.map((degrees) => Math.round(degrees / SAME_PLACE)).join(" ");
-      const taken = this.taken.get(place) ?? [];
-      const names = forces.map(this.nameOf).filter((name) => name && !taken.includes(name));
-      const lines = names.length && this.reserve(this.pointOf(at), names, taken.length) ? names : [];
-      this.taken.set(place, [...taken, ...lines]);
-      return { lines, above: taken.length, dark: this.dark };
+      const taken = this.taken.get(place) ?? { names: [], above: 0 };
+      const { above } = taken;
+      const point = this.pointOf(at);
+      const names = point ? forces.map(this.nameOf).filter((name) => name && !taken.names.includes(name)) : [];
+      const broken = names.flatMap((name) => inLines(name, (this.edge - point.x) / (LETTER * this.line) - MARK));
+      const lines = broken.length && this.reserve(point, broken, above) ? broken : [];
+      if (lines.length) this.taken.set(place, { names: [...taken.names, ...names], above: above + lines.length });
+      return { lines, above, dark: this.dark };
     }
 
     reserve(point, names, above) {
-      if (!point) return false;
       const top = point.y + (above - 0.5) * this.line;
       const width = Math.max(...names.map(({ length }) => length)) * LETTER * this.line;
       const box = [point.x, top, point.x + width, top + names.length * this.line];

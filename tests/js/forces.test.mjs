@@ -82,6 +82,14 @@ suite("names beside marks", () => {
     assert.deepEqual(new Labels(nameOf, pointOf).take([19.43, -98.9], ["band"]).lines, ["Band"]);
   });
 
+  test("take more lines where the map ends, and are left out where a word has no room", () => {
+    const at = (edge) => new Labels(nameOf, pointOf, 1, edge).take([19.43, -99.13], ["second"]).lines;
+    const start = pointOf([19.43, -99.13]).x;
+    assert.deepEqual(at(start + 200), ["2nd Division"]);
+    assert.deepEqual(at(start + 90), ["2nd", " Division"]);
+    assert.deepEqual(at(start + 40), []);
+  });
+
   test("are not written where nobody sees them", () => {
     assert.deepEqual(new Labels(nameOf, () => null).take([19.43, -99.13], ["band"]).lines, []);
   });
