@@ -17,6 +17,7 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from geodata.catalog import CATALOG
+from geodata.date_words import date_in_words
 from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window
 from geodata.locale import translator
 from geodata.publish.current import current_atlas
@@ -249,16 +250,16 @@ def test_a_wrong_date_gets_one_notice_and_the_nearest_day(parameter: str, value:
     app = open_page(**{parameter: value})
     assert day_of(app) == instead
     assert len(app.warning) == 1
-    assert instead.isoformat() in app.warning[0].value
+    assert date_in_words(instead.isoformat(), language=Language.EN) in app.warning[0].value
     assert value[:60] in app.warning[0].value
 
 
 @pytest.mark.parametrize(
     ("parameter", "value", "instead"),
     [
-        ("step", "week", "month"),
-        ("step", "", "month"),
-        ("mark", "no-such-mark", ""),
+        ("step", "week", "Month"),
+        ("step", "", "Month"),
+        ("mark", "no-such-mark", "No card is open"),
         ("view", "here", ""),
         ("view", "19,-96", ""),
         ("view", "nan,nan,5", ""),
@@ -266,9 +267,9 @@ def test_a_wrong_date_gets_one_notice_and_the_nearest_day(parameter: str, value:
         ("view", "19,-96,50", ""),
         ("until", "1860-01-01", ""),
         ("until", "soon", ""),
-        ("roads", "perhaps", "false"),
-        ("events", "", "true"),
-        ("lang", "de", "en"),
+        ("roads", "perhaps", "Roads"),
+        ("events", "", "Events"),
+        ("lang", "de", "English"),
     ],
 )
 def test_any_other_wrong_value_gets_one_notice_and_what_is_right(parameter: str, value: str, instead: str) -> None:
@@ -278,6 +279,11 @@ def test_any_other_wrong_value_gets_one_notice_and_what_is_right(parameter: str,
     assert instead in app.warning[0].value
     defaults = {entry.id for entry in CATALOG.values() if entry.default_on}
     assert layers_on(app) == defaults
+
+
+def test_the_signs_of_the_map_are_explained_until_a_card_takes_their_place() -> None:
+    assert "legend signs" in html_of(open_page())
+    assert "legend signs" not in html_of(open_page(mark="battle-of-puebla-1862"))
 
 
 def test_a_notice_goes_with_the_next_move() -> None:

@@ -29,7 +29,8 @@ def as_text(feature: Feature, *, language: Language, address: str) -> str:
     """Return a citation in one line of plain text: the mark, the atlas, the version of its data, the address."""
     _ = translator(language)
     version = _("data version {version}").format(version=DATA_VERSION)
-    return f"“{_title(feature, language)}”. {_atlas(language)}, {version}. {address}"
+    title = _("“{title}”").format(title=_title(feature, language))
+    return f"{title}. {_atlas(language)}, {version}. {address}"
 
 
 def as_bibtex(feature: Feature, *, language: Language, address: str) -> str:

@@ -42,14 +42,14 @@ def show_sources() -> None:
     rows = [
         {
             _("Source"): source.citation,
-            _("Year of publication"): source.year,
+            _("Year"): source.year,
             _("Marks"): counts[source.id],
             _("Link"): source.url or None,
         }
         for source in sources
     ]
     links = {
-        _("Year of publication"): st.column_config.Column(width="small"),
+        _("Year"): st.column_config.Column(width="small"),
         _("Marks"): st.column_config.Column(width="small"),
         _("Link"): st.column_config.LinkColumn(display_text="↗", width="small"),
     }
@@ -67,7 +67,7 @@ def show_unknowns() -> None:
                 _("Layer"): CATALOG[layer.entry.id].titles[language()],
                 _("All"): total,
                 _("From memory"): recalled,
-                _("Share from memory"): recalled / total if total else 0.0,
+                _("Share from memory"): round(recalled / total, 2) if total else 0.0,  # whole percents
             },
         )
     share = {_("Share from memory"): st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)}

@@ -25,7 +25,7 @@ def permanent_address(feature: Feature) -> str:
     here = urlsplit(st.context.url or "")
     chapter = st.query_params.get("chapter")
     query = urlencode({**({"chapter": chapter} if chapter else {}), "mark": feature["properties"]["id"]})
-    return urlunsplit((here.scheme, here.netloc, here.path, query, ""))
+    return urlunsplit((here.scheme, here.netloc, here.path or "/", query, ""))
 
 
 def offer_citation(feature: Feature) -> None:

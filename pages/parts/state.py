@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.catalog import CATALOG
 from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window, nearest_day
-from pages.parts.words import _, language
+from pages.parts.words import LANGUAGE_NAMES, _, date_in_words, language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -35,6 +35,7 @@ __all__ = [
     "move_by",
     "moved",
     "news",
+    "not_there",
     "notices",
     "online_ground",
     "restore",
@@ -55,6 +56,8 @@ __all__ = [
 
 OPENING_DAY: Final = date(1863, 5, 1)
 OPENING_STEP: Final = Step.MONTH
+
+_NOTICED: Final = 60
 _VIEW_LIMITS: Final = ((-60.0, 75.0), (-180.0, 180.0), (3, 17))
 
 
@@ -351,15 +354,20 @@ def notices() -> list[str]:
     return texts
 
 
-def _notice(parameter: str, found: str, instead: str) -> None:
-    text = _("The link asked for {parameter} “{found}”, which the atlas does not have. It shows {instead} instead.")
-    st.session_state["notices"].append(text.format(parameter=parameter, found=found[:60], instead=instead))
+def not_there(what: str, found: str, *, instead: str) -> str:
+    """Return in words that a link asks for what is not in the atlas, and what is shown instead."""
+    text = _("The link asks for “{found}” ({what}), which the atlas does not have. It shows: {instead}.")
+    return text.format(what=what, found=found[:_NOTICED], instead=instead)
+
+
+def _notice(what: str, found: str, instead: str) -> None:
+    st.session_state["notices"].append(not_there(what, found, instead=instead))
 
 
 def _restore_language() -> None:
     text = st.query_params.get("lang")
     if text is not None and text != language():
-        _notice("lang", text, language().value)
+        _notice(_("Language"), text, LANGUAGE_NAMES[language()])
 
 
 def _restore_date() -> None:
@@ -370,7 +378,7 @@ def _restore_date() -> None:
     nearest, right = nearest_day(text)
     be_on(nearest)
     if not right:
-        _notice("date", text, nearest.isoformat())
+        _notice(_("Date"), text, date_in_words(nearest.isoformat()))
 
 
 def _restore_until() -> None:
@@ -381,7 +389,7 @@ def _restore_until() -> None:
     if right and nearest >= day():
         st.session_state["until"] = nearest
     else:
-        _notice("until", text, day().isoformat())
+        _notice(_("Last day shown"), text, date_in_words(day().isoformat()))
 
 
 def _restore_step() -> None:
@@ -389,14 +397,14 @@ def _restore_step() -> None:
     known = text in set(Step)
     st.session_state["step"] = Step(text) if known else OPENING_STEP
     if not known:
-        _notice("step", text, OPENING_STEP.value)
+        _notice(_("Step"), text, _("Month"))
 
 
 def _restore_layers() -> None:
     for layer in CATALOG:
         text = st.query_params.get(layer)
         if text is not None and text not in {"true", "false"}:
-            _notice(layer, text, str(CATALOG[layer].default_on).lower())
+            _notice(CATALOG[layer].titles[language()], text, _("the layer as it is at first"))
 
 
 def _restore_mark(find: Callable[[str], Mapping[str, Any] | None]) -> Mapping[str, Any] | None:
@@ -405,7 +413,8 @@ def _restore_mark(find: Callable[[str], Mapping[str, Any] | None]) -> Mapping[st
     if feature:
         st.session_state["mark"] = mark
     elif mark is not None:
-        _notice("mark", mark, _("no mark"))
+        text = _("The link asks for the mark “{found}”, which the atlas does not have. No card is open.")
+        st.session_state["notices"].append(text.format(found=mark[:_NOTICED]))
         del st.query_params["mark"]
     return feature
 
@@ -428,11 +437,11 @@ def _restore_view() -> None:
     try:
         latitude, longitude, zoom = (float(part) for part in text.split(","))
     except ValueError:
-        _notice("view", text, _("the page's own view"))
+        _notice(_("View"), text, _("the page's own view"))
         return
     asked = (latitude, longitude, round(zoom))
     if all(low <= part <= high for part, (low, high) in zip(asked, _VIEW_LIMITS, strict=True)):
         st.session_state["view-asked"] = asked
         st.session_state["view-shown"] = text
     else:
-        _notice("view", text, _("the page's own view"))
+        _notice(_("View"), text, _("the page's own view"))

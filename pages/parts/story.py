@@ -97,8 +97,7 @@ def _present(story: Story) -> Chapter:
 
 
 def _say_unknown(asked: str, *, instead: Chapter) -> None:
-    text = _("The link asked for {parameter} “{found}”, which the atlas does not have. It shows {instead} instead.")
-    st.warning(text.format(parameter="chapter", found=asked[:60], instead=instead.title[language()]))
+    st.warning(state.not_there(_("Chapter"), asked, instead=instead.title[language()]))
 
 
 def _go(chapter: str) -> None:

@@ -96,7 +96,7 @@ def worded(
 
 def _filtered(features: Sequence[Mapping[str, Any]], *, key: str) -> list[Mapping[str, Any]]:
     with st.container(horizontal=True):
-        text = st.text_input(_("Filter by words"), key=f"words-{key}", placeholder=_("a name, a place, a force"))
+        text = st.text_input(_("Filter by words"), key=f"words-{key}", placeholder=_("name, place, force"))
         sides = st.multiselect(
             _("Sides"),
             sorted({feature["properties"].get("side") or "" for feature in features} - {""}),
