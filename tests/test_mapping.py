@@ -19,7 +19,7 @@ from geodata.catalog import CATALOG
 from geodata.dates import FIRST_DAY, LAST_DAY, day_number
 from geodata.mapping.arms import Troops
 from geodata.mapping.drawing import drawing
-from geodata.mapping.legend import legend_rows
+from geodata.mapping.legend import commonest_signs, legend_rows
 from geodata.mapping.style import (
     GLYPHS,
     GROUND_COLOURS,
@@ -187,6 +187,13 @@ def test_every_arm_is_told_apart_without_colour() -> None:
 def test_the_legend_has_a_row_for_each_arm(language: Language) -> None:
     samples = [sample for rows in legend_rows(language).values() for sample, _text in rows]
     assert {troops for troops in Troops if swatch(force_style(troops, side="france")) not in samples} == set()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_few_signs_explain_most_of_the_map(language: Language) -> None:
+    signs = [sign for sign, _text in commonest_signs(language)]
+    assert len(set(signs)) == len(signs) <= 10
+    assert {swatch(force_style(Troops.FOOT, side="france", resting=resting)) for resting in (True, False)} < set(signs)
 
 
 def drawn_movement(atlas: Atlas, movement: str) -> dict[str, Any]:

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
     from geodata.vocabulary import Language
 
-__all__ = ["legend_rows"]
+__all__ = ["commonest_signs", "legend_rows"]
 
 _BATTLE: Final = Style(glyph="battle", size=7.5)
+_AT_REST: Final = force_style(Troops.FOOT, side="france", resting=True)
+_GREAT_SIDES: Final = 3  # Republic, France, Empire
 _OVER_LAND: Final = (RoadKind.CARRIAGE_ROAD, RoadKind.MULE_ROAD, RoadKind.MARCH_ROAD)
 
 
@@ -40,6 +42,27 @@ def legend_rows(language: Language) -> Mapping[str, Sequence[tuple[str, str]]]:
         _("Roads and railways"): _ways(language),
         _("Doubt"): _doubt(language),
     }
+
+
+def commonest_signs(language: Language) -> Sequence[tuple[str, str]]:
+    """Return of the legend's rows those that explain most of what the map shows.
+
+    Parameters
+    ----------
+    language
+        The reader's language.
+    """
+    _ = translator(language)
+    battle = EventKind.BATTLE
+    return [
+        *_towns(language)[:_GREAT_SIDES],
+        (swatch(_sample("territory", ground=Ground.REPUBLIC)), _("Ground that towns speak for")),
+        (swatch(_sample("events", kind=battle)), name(battle, language=language)),
+        (swatch(force_style(Troops.FOOT, side="france")), _("a force on its way")),
+        (swatch(_AT_REST), _("hollow: a force at rest")),
+        (swatch(_sample("guerrilla_zones", side="republic", intensity=Intensity.DOMINANT)), _("Guerrilla zone")),
+        *_doubt(language)[1:],
+    ]
 
 
 def _sample(layer: str, **properties: str) -> Style:
@@ -89,7 +112,7 @@ def _movements(language: Language) -> list[tuple[str, str]]:
     }
     return [
         *((swatch(force_style(sort, side="france")), text) for sort, text in troops.items()),
-        (swatch(force_style(Troops.FOOT, side="france", resting=True)), _("hollow: a force at rest")),
+        (swatch(_AT_REST), _("hollow: a force at rest")),
         (swatch(_sample("seat_of_government")), _("the Republic's government on its way")),
         (swatch(line), _("along a road of the time, or by sea")),
         (swatch(replace(line, dash="1 4")), _("road supposed")),

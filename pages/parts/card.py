@@ -15,8 +15,8 @@ from geodata.publish.formats import file_name
 from geodata.sources import load_sources
 from geodata.vocabulary import Certainty, Evidence, Road, RoadKind, Side, Today, in_languages, name
 from pages.parts.citing import offer_citation, offer_report
-from pages.parts.text import escape, link
-from pages.parts.words import _, language, number, phrase_in_words, span_in_words
+from pages.parts.text import BETWEEN_SOURCES, escape, link
+from pages.parts.words import _, colon, language, number, phrase_in_words, span_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,11 +31,11 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}[~?%]?")
 
 
-def show_card(feature: Feature | None) -> None:
-    """Show a feature's card, or how to get one."""
+def show_card(feature: Feature | None, *, otherwise: str = "") -> None:
+    """Show a feature's card, or how to get one, and `otherwise` below it: one element, gone as the card comes."""
     if feature is None:
         hint = _("Choose a mark on the map or a line of the list to read about it here.")
-        st.html(f'<p class="card-hint">{escape(hint)}</p>')
+        st.html(f'<p class="card-hint">{escape(hint)}</p>{otherwise}')
         return
     with st.container(key="card"):
         st.html(card_html(feature["properties"]))
@@ -173,7 +173,7 @@ def _today(properties: Mapping[str, Any]) -> str:
     became = properties["today"]
     state = name(Today(became), language=language()) if became in set(Today) else became
     note = phrase_in_words(properties["today_note"])
-    cited = "; ".join(_cited(reference) for reference in properties["today_sources"])
+    cited = BETWEEN_SOURCES.join(_cited(reference) for reference in properties["today_sources"])
     return (
         f'<section class="today"><h4>{escape(heading)}</h4>'
         f"<p><b>{escape(state)}</b>. {escape(note)} <small>({cited})</small></p></section>"
@@ -199,10 +199,10 @@ def _notes(properties: Mapping[str, Any]) -> str:
 def _account(account: Mapping[str, str]) -> str:
     known = [_sources()[key] for key in account["source"].split("; ") if key in _sources()]
     unread = escape(_("from memory, no page seen yet"))
-    cited = "; ".join(link(source.url, source.citation) for source in known) or unread
-    page = escape(account.get("locator") or "")
+    cited = BETWEEN_SOURCES.join(link(source.url, source.citation) for source in known) or unread
+    page = f" {escape(account['locator'])}" if account.get("locator") else ""
     what = escape(_property(account["property"]))
-    return f"{what}: <b>{escape(_said(account))}</b> <small>({cited} {page})</small>"
+    return f"{what}{colon()}<b>{escape(_said(account))}</b> <small>({cited}{page})</small>"
 
 
 def _said(account: Mapping[str, str]) -> str:

@@ -8,13 +8,13 @@ import streamlit as st
 
 from geodata.catalog import CATALOG
 from geodata.mapping.basemap import ONLINE
-from geodata.mapping.legend import legend_rows
+from geodata.mapping.legend import commonest_signs, legend_rows
 from geodata.mapping.style import LEGEND_SAMPLES, swatch_address
 from pages.parts.text import escape
 from pages.parts.words import _, language, number
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from geodata.errors import LayerFault
 
@@ -80,8 +80,18 @@ def show_legend() -> None:
         return
     with legend:
         for heading, rows in legend_rows(language()).items():
-            items = "".join(f"<li>{image}<span>{escape(text)}</span></li>" for image, text in rows)
-            st.html(f'<section class="legend"><h4>{escape(heading)}</h4><ul>{items}</ul></section>')
+            st.html(f'<section class="legend"><h4>{escape(heading)}</h4>{_legend_html(rows)}</section>')
+
+
+def signs_html() -> str:
+    """Return what explains beside the map what is on it most; never higher than the map, so that nothing jumps."""
+    heading = _("Legend")
+    rows = _legend_html(commonest_signs(language()))
+    return f'<section class="legend signs"><h4>{escape(heading)}</h4>{rows}</section>'
+
+
+def _legend_html(rows: Sequence[tuple[str, str]]) -> str:
+    return f"<ul>{''.join(f'<li>{image}<span>{escape(text)}</span></li>' for image, text in rows)}</ul>"
 
 
 def show_faults(faults: Collection[LayerFault]) -> None:

@@ -19,7 +19,7 @@ from pages.parts.address import keep_in_address
 from pages.parts.card import show_card
 from pages.parts.day import day_field
 from pages.parts.downloads import show_layer_downloads, show_map_download
-from pages.parts.layers import show_counts
+from pages.parts.layers import show_counts, signs_html
 from pages.parts.words import _, language, locale
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def show_map(
     with beside[0]:
         _map_fragment(page, chosen, follow, beneath)
     with beside[1]:
-        show_card(current_atlas().feature(mark) if mark else None)
+        show_card(current_atlas().feature(mark) if mark else None, otherwise=signs_html())
     show_layer_downloads()
 
 
