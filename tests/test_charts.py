@@ -14,7 +14,7 @@ from geodata.mapping.timemap import MapState
 from geodata.publish.current import FOLDER_VARIABLE, current_atlas
 from geodata.vocabulary import Language
 from pages.parts import movements
-from pages.parts.charts import TimeAxis, colours, in_two_lines
+from pages.parts.charts import TimeAxis, colours, two_lines
 from pages.parts.text import markdown
 from tests.open_page import assert_sound, open_page, renewed
 
@@ -84,7 +84,8 @@ def test_an_axis_is_labelled_by_years_months_or_days() -> None:
 
 def test_a_long_name_beside_a_chart_is_not_cut_but_broken() -> None:
     zone = "Altas Montañas: Xalapa, Huatusco y Córdoba"
-    written = json.loads(in_two_lines(["Sierra Gorda", zone]).removeprefix("(").removesuffix(")[datum.value]"))
+    written = two_lines(["Sierra Gorda", zone])["labelExpr"]
+    written = json.loads(written.removeprefix("(").removesuffix(")[datum.value]"))
     assert written == {"Sierra Gorda": "Sierra Gorda", zone: ["Altas Montañas: Xalapa,", "Huatusco y Córdoba"]}
 
 

@@ -32,13 +32,13 @@ __all__ = [
     "TimeAxis",
     "colours",
     "day_targets",
-    "in_two_lines",
     "month_name",
     "picker",
     "show_clock",
     "show_key",
     "show_timed",
     "timed",
+    "two_lines",
     "y_axis",
 ]
 
@@ -152,10 +152,11 @@ def y_axis(axis: TimeAxis, **options: Any) -> alt.Axis:  # noqa: ANN401 - option
     return alt.Axis(minExtent=margin, maxExtent=margin, title=None, **{**labels, **options})
 
 
-def in_two_lines(texts: Iterable[str]) -> str:
-    """Return the expression by which an axis writes texts of its own data, the long ones in two lines."""
+def two_lines(texts: Iterable[str]) -> dict[str, Any]:
+    """Return the options by which an axis writes texts of its data, the long ones in two lines about their place."""
     lines = {text: _halves(text) if len(text) > _LINE else text for text in texts}
-    return f"({json.dumps(lines, ensure_ascii=False)})[datum.value]"
+    above = {"condition": {"test": f"length(datum.value) > {_LINE}", "value": "bottom"}, "value": "middle"}
+    return {"labelExpr": f"({json.dumps(lines, ensure_ascii=False)})[datum.value]", "labelBaseline": above}
 
 
 def _halves(text: str) -> list[str]:

@@ -24,7 +24,7 @@ from pages.parts.day import day_field
 from pages.parts.downloads import show_extract
 from pages.parts.table import view_of, worded
 from pages.parts.text import escape, markdown
-from pages.parts.words import _, date_in_words, language, number, span_in_words
+from pages.parts.words import _, colon, date_in_words, language, number, span_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -188,7 +188,7 @@ def _seats(found: Difference) -> None:
         "court-of-maximilian": _("Maximilian and his court"),
     }
     lines = [
-        f"<li><strong>{escape(names[each])}</strong>: {escape(_seat(found.seats_before[each]))} → "
+        f"<li><strong>{escape(names[each])}</strong>{colon()}{escape(_seat(found.seats_before[each]))} → "
         f"{escape(_seat(found.seats_after[each]))}</li>"
         for each in GOVERNMENTS
         if found.seats_before[each] != found.seats_after[each]

@@ -31,6 +31,7 @@ from pages.parts.charts import (
     y_axis,
 )
 from pages.parts.table import worded
+from pages.parts.text import BETWEEN_SOURCES
 from pages.parts.words import _, date_in_words, language, n_, number, phrase_in_words
 
 if TYPE_CHECKING:
@@ -224,7 +225,7 @@ def _strength_row(row: Strength) -> dict[str, str]:
         _("Men"): _men(row),
         _("Of what"): phrase_in_words(row.scope),
         _("Working note of the record (in English)"): row.note,
-        _("Sources"): "; ".join(sources[source].citation for source in row.sources if source in sources),
+        _("Sources"): BETWEEN_SOURCES.join(sources[source].citation for source in row.sources if source in sources),
     }
 
 

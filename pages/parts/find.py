@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
-from babel.dates import format_date, format_interval
+from babel.dates import format_interval
 from shapely.geometry import shape
 
 from geodata.publish.current import current_atlas
@@ -14,7 +14,7 @@ from geodata.search import Topic
 from pages.parts import state
 from pages.parts.table import view_of
 from pages.parts.text import markdown
-from pages.parts.words import _, language, locale, n_
+from pages.parts.words import _, date_in_words, language, locale, n_
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -116,7 +116,7 @@ def _when(entry: Entry) -> str:
     if entry.start is None or entry.end is None:
         return ""
     if entry.start == entry.end:
-        return format_date(entry.start, "d MMM y", locale=locale())
+        return date_in_words(entry.start.isoformat())
     words: str = format_interval(entry.start, entry.end, "yMMM", locale=locale())
     return words
 

@@ -20,15 +20,15 @@ from pages.parts.charts import (
     TimeAxis,
     colours,
     day_targets,
-    in_two_lines,
     month_name,
     show_key,
     show_timed,
     timed,
+    two_lines,
     y_axis,
 )
 from pages.parts.table import view_of, worded
-from pages.parts.words import _, language, n_
+from pages.parts.words import _, joined, language, n_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,7 +107,7 @@ def _names_by_phase() -> dict[str, str]:
 def _squares(rows: Sequence[ZoneMonth], zones: Mapping[str, str], axis: TimeAxis) -> alt.Chart:
     leading = {phase["id"]: phase["properties"].get("leaders") or () for phase in _phases()}
     data = pd.DataFrame([_square(row, zones, leading[row.phase]) for row in rows])
-    labels = y_axis(axis, labelFontSize=10.5, labelLineHeight=10.5, labelExpr=in_two_lines(zones.values()))
+    labels = y_axis(axis, labelFontSize=10.5, labelLineHeight=10.5, **two_lines(zones.values()))
     squares: alt.Chart = (
         alt.Chart(data)
         .mark_rect()
@@ -234,13 +234,19 @@ def show_leaders() -> None:
 
 def _leader_row(leader: Leader, names: Mapping[str, str]) -> dict[str, Any]:
     zones = dict.fromkeys(names[phase] for phase in leader.phases)
+    told = [feature["properties"] for feature in _marks(leader)]
     return {
         _("Leader"): leader.name,
-        _("Zones"): "; ".join(zones),
+        _("Zones"): joined(zones),
         _("Actions"): len(leader.actions),
-        _("First"): leader.first.isoformat(),
-        _("Last"): leader.last.isoformat(),
+        _("First"): min(told, key=lambda mark: str(mark["start_earliest"]))["start"],
+        _("Last"): max(told, key=lambda mark: str(mark["end_latest"]))["end"],
     }
+
+
+def _marks(leader: Leader) -> list[Feature]:
+    """The phases and actions that name a leader."""
+    return [feature for mark in (*leader.phases, *leader.actions) if (feature := current_atlas().feature(mark))]
 
 
 def _follow(found: Sequence[Leader]) -> None:
@@ -248,6 +254,5 @@ def _follow(found: Sequence[Leader]) -> None:
     if not picked or picked[0] >= len(found):
         return
     leader = found[picked[0]]
-    marks = [feature for mark in (*leader.phases, *leader.actions) if (feature := current_atlas().feature(mark))]
-    first = min(marks, key=lambda feature: str(feature["properties"]["start_earliest"]))
+    first = min(_marks(leader), key=lambda feature: str(feature["properties"]["start_earliest"]))
     state.go_to(leader.first, mark=first["id"], at=view_of(shape(first["geometry"]).bounds))

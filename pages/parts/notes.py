@@ -11,7 +11,7 @@ from geodata.publish.current import current_atlas
 from geodata.sentences import notes
 from geodata.sources import load_sources
 from pages.parts.reader import mark_address
-from pages.parts.text import escape, link
+from pages.parts.text import BETWEEN_SOURCES, escape, link
 from pages.parts.words import _, language, span_in_words
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Told:
 
 def cited_html(sources: Iterable[str]) -> str:
     """Return sources, each with its link, as HTML."""
-    return "; ".join(link(_sources()[source].url, _sources()[source].citation) for source in sources)
+    return BETWEEN_SOURCES.join(link(_sources()[source].url, _sources()[source].citation) for source in sources)
 
 
 def _title(properties: Mapping[str, Any]) -> str:

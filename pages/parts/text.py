@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Final
 from urllib.parse import urlsplit
 
-__all__ = ["escape", "link", "markdown"]
+__all__ = ["BETWEEN_SOURCES", "escape", "link", "markdown"]
+
+BETWEEN_SOURCES: Final = " · "
+"""What stands between citations, each of which ends with a full stop of its own."""
 
 
 def escape(text: object) -> str:

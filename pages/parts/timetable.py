@@ -45,6 +45,7 @@ _EPOCH: Final = date(1970, 1, 1).toordinal()
 _FEW: Final = 12
 _EDGE: Final = 0.03
 _RECKONED: Final = " ≈"
+_DATE_WIDTH: Final = 190  # most of a column of dates may be empty, and then it would be too narrow for the others
 
 
 @st.cache_resource(max_entries=8)
@@ -236,6 +237,7 @@ def show_speeds(movements: Sequence[Feature]) -> None:
 
 def _pace_row(pace: Pace, title: str) -> dict[str, Any]:
     return {
+        _("km a day"): round(pace.km_a_day, 1),
         _("Movement"): title,
         _("From (place)"): pace.start[language()],
         _("To (place)"): pace.end[language()],
@@ -243,7 +245,6 @@ def _pace_row(pace: Pace, title: str) -> dict[str, Any]:
         _("Arrived"): pace.arrived.isoformat(),
         _("Days"): pace.days,
         _("km"): round(pace.km),
-        _("km a day"): round(pace.km_a_day, 1),
     }
 
 
@@ -266,10 +267,25 @@ def show_stops(movements: Sequence[Feature], *, active: bool) -> None:
     st.dataframe(
         worded([_stop_row(each, stop) for each, stop in stops], dates=[_("Left")], said={_("Arrived"): _arrival}),
         hide_index=True,
+        column_order=_stop_columns(several=len(shown) > 1),
+        column_config={_("Left"): st.column_config.Column(width=_DATE_WIDTH)},
         key="stops",
         selection_mode="single-row",
         on_select=lambda: _follow("stops", [(_day_at(each, stop), each["id"]) for each, stop in stops]),
     )
+
+
+def _stop_columns(*, several: bool) -> list[str]:
+    """The columns of the stops, with the movement's name only where there are several to tell apart."""
+    movement, *others = (
+        _("Movement"),
+        _("Place"),
+        _("Arrived"),
+        _("Left"),
+        _("Source"),
+        _("Working note of the record (in English)"),
+    )
+    return [movement, *others] if several else others
 
 
 def _stop_row(movement: Feature, stop: Mapping[str, Any]) -> dict[str, str]:

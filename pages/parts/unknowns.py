@@ -12,7 +12,7 @@ from geodata.publish.current import current_atlas, current_version
 from geodata.unknowns import QUESTIONS, Share, days_unaccounted, disputed, legs_supposed, load_questions
 from pages.parts.reader import mark_address
 from pages.parts.text import escape
-from pages.parts.words import _, language, locale, n_, number, span_in_words
+from pages.parts.words import _, joined, language, locale, n_, number, span_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,7 @@ def show_questions() -> None:
 
 
 def _asked_html(rule: str, questions: Sequence[Question]) -> str:
-    items = ("; ".join(_subject_html(subject) for subject in question.subjects) for question in questions)
+    items = (joined(_subject_html(subject) for subject in question.subjects) for question in questions)
     lines = "".join(f"<li>{item}</li>" for item in items)
     return f'<section class="questions"><h4>{escape(asked(rule))}</h4><ul>{lines}</ul></section>'
 

@@ -21,7 +21,9 @@ __all__ = [
     "LANGUAGE_NAMES",
     "_",
     "choose_language",
+    "colon",
     "date_in_words",
+    "joined",
     "language",
     "locale",
     "n_",
@@ -114,8 +116,21 @@ def number(value: float) -> str:
 def phrase_in_words(texts: str | Iterable[str] | None) -> str:
     """Return a short text of the record, or several, joined, in the reader's language."""
     several = (texts,) if isinstance(texts, str) else texts or ()
-    semicolon = "\N{NO-BREAK SPACE}; " if language() is Language.FR else "; "
-    return semicolon.join(phrase(text, language=language()) for text in several)
+    return joined(phrase(text, language=language()) for text in several)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Return texts with semicolons between them; French puts a space before each."""
+    return f"{_space_before()}; ".join(texts)
+
+
+def colon() -> str:
+    """Return a colon and its spaces, as the reader's language sets it."""
+    return f"{_space_before()}: "
+
+
+def _space_before() -> str:
+    return "\N{NO-BREAK SPACE}" if language() is Language.FR else ""
 
 
 def window_in_words(window: Window, *, step: Step) -> str:

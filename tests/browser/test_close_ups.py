@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 FORT, LINE = "pue-loreto", "pue-investment"
+HIGHER = """selectors => {
+  const [one, other] = selectors.map(selector => document.querySelector(selector).getBoundingClientRect());
+  return one.bottom <= other.top;
+}"""
 
 
 def test_the_panel_follows_the_clock_and_its_lines_open_cards(page: Page, app_url: str) -> None:
@@ -37,3 +41,7 @@ def test_the_panel_follows_the_clock_and_its_lines_open_cards(page: Page, app_ur
     card = page.locator(f"article.card[data-feature='{FORT}']")
     expect(card.locator(".today")).to_contain_text("Museum of Non-Intervention")
     assert view.frame.evaluate("performance.timeOrigin") == started
+
+    page.set_viewport_size({"width": 360, "height": 740})  # no room for a card beside the map
+    page.wait_for_function(HIGHER, arg=["article.card", ".gathering"])
+    page.wait_for_function(HIGHER, arg=["iframe", "article.card"])
