@@ -7,15 +7,17 @@
 
   /**
    * What surely happened in a window by date, then what perhaps did, as pairs of a feature and its presence. What two
-   * layers tell of one place and day is there once, as the upper layer has it.
+   * layers tell of one place and day is there once, as the upper layer has it. `waiting` says whether one of the layers is
+   * still on its way.
    */
   function happeningsIn(layers, window) {
     const found = new Map();
-    for (const layer of layers)
-      if (layer.entry.role === "happening") for (const { feature } of layer.shown) note(feature, layer, window, found);
+    const telling = [...layers].filter(({ entry }) => entry.role === "happening");
+    for (const layer of telling) for (const { feature } of layer.shown) note(feature, layer, window, found);
+    const waiting = telling.some(({ on, loading, marks }) => on && loading && !marks.length);
     const order = ([{ span, id }, present]) => `${present} ${String(span[0] + 1e6).padStart(8, "0")} ${id}`;
     const rows = [...found.values()].flatMap(({ pairs }) => pairs).map((pair) => [order(pair), pair]);
-    return rows.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
+    return Object.assign(rows.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair), { waiting });
   }
 
   function note(feature, layer, window, found) {
@@ -38,6 +40,7 @@
 
     /** `happenings`: pairs of a feature and its presence in the window. */
     show(happenings, selectedId) {
+      if (happenings.waiting && !happenings.length) return; // it is not yet known that there are none
       const count = happenings.length;
       const key = `${this.words.language} ${selectedId} ${happenings.map(([{ id }, present]) => id + present).join(" ")}`;
       if (key === this.key) return;

@@ -22,6 +22,13 @@ suite("what happened", () => {
     assert.deepEqual(ids(layers, [100, 130]), []);
   });
 
+  test("is not known before a layer that tells of it is there", () => {
+    const coming = (loading, marks) => [{ ...layer("events", []), on: true, loading, marks }];
+    assert.equal(happeningsIn(coming(Promise.resolve(), []), [100, 130]).waiting, true);
+    assert.equal(happeningsIn(coming(Promise.resolve(), [{}]), [100, 130]).waiting, false);
+    assert.equal(happeningsIn(coming(null, []), [100, 130]).waiting, false); // it failed, and a notice says so
+  });
+
   test("is told once, by the upper layer, where two layers tell it", () => {
     const actions = layer("actions", [at("ambush", 101, [-99, 20]), at("raid", 101, [-98, 20])]);
     const events = layer("events", [at("battle", 101, [-99, 20]), at("execution", 101, [-99, 20])]);
