@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["show_find"]
 
 _SHOWN: Final = 8
+_FOLD_SIDEBAR: Final = """<script>
+if (matchMedia("(max-width: 768px)").matches)
+  document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+</script>"""
 
 
 @st.fragment
@@ -43,6 +47,8 @@ def show_find(*, map_page: StreamlitPage | None = None) -> None:
         placeholder=_("place, person, force, event"),
         icon=":material/search:",
     )
+    if st.session_state.pop("sought", False):  # on a telephone the sidebar lies on the map
+        st.html(_FOLD_SIDEBAR, unsafe_allow_javascript=True)
     if not text.strip():
         return
     found = current_atlas().search(text)
@@ -60,6 +66,7 @@ def show_find(*, map_page: StreamlitPage | None = None) -> None:
             )
         )
     if st.session_state.pop("found", False):
+        st.session_state["sought"] = True
         st.switch_page(map_page) if map_page else st.rerun()
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 import pandas as pd
 import streamlit as st
+from shapely.geometry import shape
 
 from geodata.dates import Step, Window, bounds, day_number
 from geodata.mapping.style import SIDE_COLOURS
@@ -30,7 +31,7 @@ from pages.parts.charts import (
     timed,
     y_axis,
 )
-from pages.parts.table import worded
+from pages.parts.table import view_of, worded
 from pages.parts.words import _, date_in_words, language, n_, number
 
 if TYPE_CHECKING:
@@ -252,7 +253,8 @@ def _follow(key: str, rows: Sequence[tuple[date, str]]) -> None:
     picked = st.session_state[key].selection.rows
     if picked and picked[0] < len(rows):
         day, mark = rows[picked[0]]
-        state.go_to(day, mark=mark)
+        feature = current_atlas().feature(mark)
+        state.go_to(day, mark=mark, at=view_of(shape(feature["geometry"]).bounds) if feature else None)
 
 
 def show_stops(movements: Sequence[Feature], *, active: bool) -> None:

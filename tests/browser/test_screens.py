@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -210,6 +211,17 @@ def test_a_card_shows_its_rest_on_a_telephone_when_asked(telephone: Page) -> Non
     card.get_by_label("Show the whole card").check()
     expect(card.locator(".sources")).to_be_visible()
     expect(cite).to_be_visible()
+
+
+def test_what_is_found_on_a_telephone_is_shown_and_not_the_sidebar(telephone: Page) -> None:
+    sidebar = telephone.get_by_test_id("stSidebar")
+    telephone.get_by_test_id("stExpandSidebarButton").click()
+    expect(sidebar).to_be_in_viewport()
+    telephone.locator(".st-key-find input").fill("maximilian executed")
+    telephone.keyboard.press("Enter")
+    telephone.locator(".st-key-found-0 button").click()
+    expect(telephone).to_have_url(re.compile("mark="))
+    expect(sidebar).not_to_be_in_viewport()
 
 
 def read_large(context: BrowserContext) -> Page:
