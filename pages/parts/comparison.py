@@ -207,6 +207,8 @@ def _heading(words: str, count: int) -> None:
 def _seat(seat: Seat | None) -> str:
     if seat is None:
         return _("nowhere on record")
+    if seat.origin == seat.place:
+        return _("on a journey from {place} and back").format(place=seat.place[language()])
     if seat.origin:
         return _("on the way from {origin} to {place}").format(
             origin=seat.origin[language()], place=seat.place[language()]
