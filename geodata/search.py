@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.phrases import phrase
 from geodata.vocabulary import Language, in_languages
 
 if TYPE_CHECKING:
@@ -88,13 +89,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class _Text:
-    """What is searched of one entry: the words of its names, those beside its name, and those that tell of it."""
+    """What is searched of one entry: its names, and the words of these, then with those beside it, and all of it."""
 
     entry: Entry
     names: tuple[str, ...]
-    named: str
-    beside: str
-    told: str
+    circles: tuple[str, str, str]
     weight: float = 0
 
 
@@ -132,24 +131,25 @@ class Index:
         words = plain(text)
         if not words:
             return []
-        asked = words.split()
-        found = [(rank, each) for each in self._texts if (rank := _rank(each, words, asked))]
+        starts = [f" {word}" for word in words.split()]
+        found = [(rank, each) for each in self._texts if (rank := _rank(each, words, starts))]
         found.sort(key=lambda pair: (pair[0], -pair[1].weight, _ORDER[pair[1].entry.topic]))
         return [each.entry for _, each in found]
 
 
-def _rank(text: _Text, words: str, asked: Sequence[str]) -> int:
+def _rank(text: _Text, words: str, starts: Sequence[str]) -> int:
     """How well an entry fits, 1 best; 0 if it does not."""
+    if not _has(text.circles[-1], starts):
+        return 0
     if words in text.names:
         return 1
     if any(name.startswith(words) for name in text.names):
         return 2
-    wider = ""
-    for rank, more in ((3, text.named), (4, text.beside), (5, text.told)):
-        wider += more
-        if all(f" {word}" in wider for word in asked):
-            return rank
-    return 0
+    return next(rank for rank, words_of_it in enumerate(text.circles, 3) if _has(words_of_it, starts))
+
+
+def _has(words: str, starts: Iterable[str]) -> bool:
+    return all(start in words for start in starts)
 
 
 def _text(
@@ -161,7 +161,9 @@ def _text(
     weight: float = 0,
 ) -> _Text:
     plains = tuple(dict.fromkeys(plain(name) for name in (*entry.titles.values(), *names) if name))
-    return _Text(entry, plains, "".join(plains), plain(" ".join(beside)), plain(" ".join(told)), weight)
+    named = "".join(plains)
+    wider = named + plain(" ".join(beside))
+    return _Text(entry, plains, (named, wider, wider + plain(" ".join(told))), weight)
 
 
 def _layer(atlas: Atlas, layer: str) -> Sequence[Feature]:
@@ -242,21 +244,31 @@ def _by_date(features: Iterable[Feature]) -> list[Feature]:
 
 
 def _forces(atlas: Atlas) -> Iterator[_Text]:
-    """Every force that has a name of its own, and those that movements only describe."""
+    """Every force that has a name of its own, and those that movements only describe, each with its commanders."""
     marks: defaultdict[str, list[Feature]] = defaultdict(list)
-    titles: dict[str, dict[str, str]] = {}
-    also: defaultdict[str, set[str]] = defaultdict(set)
+    described: defaultdict[str, set[str]] = defaultdict(set)
     for layer in ("troop_movements", "seat_of_government", "force_stations"):
         for feature in _layer(atlas, layer):
-            properties = feature["properties"]
-            force = properties.get("force_id") or properties.get("force")
-            if not force:
-                continue
-            marks[force].append(feature)
-            lasting = properties.get("force_name_en")
-            titles[force] = in_languages(properties, "force_name") if lasting else dict.fromkeys(Language, force)
-            also[force].add(properties["force"])
+            own, *others = _made_by(feature["properties"])
+            described[own].add(feature["properties"]["force"])
+            for force in (own, *others):
+                marks[force].append(feature)
+    lasting = atlas.forces()
     for force, features in marks.items():
-        yield _text(
-            _entry(Topic.FORCE, titles[force], _by_date(features)), names=sorted(also[force]), weight=_fame(features)
-        )
+        if not force:
+            continue
+        known = lasting.get(force)
+        titles = in_languages(vars(known), "name") if known else _phrases(force)
+        names = [each for text in sorted(described[force] - {force}) for each in _phrases(text).values()]
+        commanders = dict.fromkeys(name for feature in features for name in _named(feature["properties"]))
+        entry = _entry(Topic.FORCE, titles, _by_date(features))
+        yield _text(entry, names=names, beside=commanders, weight=_fame(features))
+
+
+def _made_by(properties: Mapping[str, Any]) -> Sequence[str]:
+    """Who makes a movement or a stay: the force that its own words describe, and any that went with it."""
+    return properties.get("force_ids") or [properties.get("force_id") or properties.get("force") or ""]
+
+
+def _phrases(text: str) -> dict[str, str]:
+    return {tongue: phrase(text, language=tongue) for tongue in Language}

@@ -13,6 +13,8 @@ from tests.small_atlas import atlas_of, mark
 if TYPE_CHECKING:
     from pathlib import Path
 
+_WAY = ((-98.2, 19.0), (-97.0, 19.0))
+
 
 @pytest.fixture(scope="module")
 def atlas() -> Atlas:
@@ -101,6 +103,38 @@ def test_a_person_gathers_all_that_names_him(tmp_path: Path) -> None:
     assert person.features == ("earlier", "later")
     assert person.start is not None
     assert person.start.year == 1862
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["French contre-guérilla", "contre-guerilla francaise", "Contraguerrilla francesa", "Ney d’Elchingen"],
+)
+def test_a_force_by_any_of_its_names_and_by_its_commanders(atlas: Atlas, text: str) -> None:
+    (force, *_) = (entry for entry in atlas.search(text) if entry.topic is Topic.FORCE)
+    assert force.titles["en"] == "French contre-guérilla (Dupin)"
+
+
+def test_every_force_on_record_is_found_by_its_name_in_any_language(atlas: Atlas) -> None:
+    for force in atlas.forces().values():
+        names = {"es": force.name_es, "fr": force.name_fr, "en": force.name_en}
+        for name in names.values():
+            assert names in [entry.titles for entry in atlas.search(name) if entry.topic is Topic.FORCE]
+
+
+def test_a_force_that_went_with_another_has_its_marches_too(tmp_path: Path) -> None:
+    both = ["army-of-the-centre", "berthier-brigade"]
+    movements = [
+        mark("together", start="1863", at=_WAY, force="both", force_ids=both),
+        mark("alone", start="1864", at=_WAY, force="one", force_ids=both[1:]),
+    ]
+    (force, *_) = atlas_of(tmp_path, {"troop_movements": movements}).search("Berthier")
+    assert (force.titles["fr"], force.features) == ("Brigade de Berthier", ("together", "alone"))
+
+
+def test_a_force_that_is_only_described_is_named_in_each_language(tmp_path: Path) -> None:
+    movements = [mark("march", start="1863", at=_WAY, force="Cortina’s force")]
+    (force, *_) = atlas_of(tmp_path, {"troop_movements": movements}).search("fuerza de Cortina")
+    assert force.titles == {"es": "Fuerza de Cortina", "fr": "Force de Cortina", "en": "Cortina’s force"}
 
 
 def test_an_atlas_without_layers_finds_nothing(tmp_path: Path) -> None:
