@@ -38,8 +38,10 @@ titles = {
     "downloads": (_("Downloads"), ":material/download:"),
     "about": (_("About"), ":material/info:"),
 }
+# In the list of pages, where there is little room for all of them beside each other.
+short = {"troop_movements": _("Movements"), "guerrilla_zones": _("Guerrilla")}
 pages = {
-    name: st.Page(HERE / f"{name}.py", title=title, icon=icon, url_path=name, default=name == "war")
+    name: st.Page(HERE / f"{name}.py", title=short.get(name, title), icon=icon, url_path=name, default=name == "war")
     for name, (title, icon) in titles.items()
 }
 close_ups = ("puebla", "queretaro")
