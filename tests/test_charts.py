@@ -89,6 +89,21 @@ def test_a_long_name_beside_a_chart_is_not_cut_but_broken() -> None:
     assert written == {"Sierra Gorda": "Sierra Gorda", zone: ["Altas Montañas: Xalapa,", "Huatusco y Córdoba"]}
 
 
+@pytest.mark.parametrize(("page", "key", "left"), [("numbers", "strengths", 62), ("guerrilla_zones", "zones", 160)])
+def test_letters_of_a_chart_and_their_room_grow_with_the_readers_text(
+    page: str, key: str, left: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("charts", "heatmap"):
+        monkeypatch.setattr(f"pages.parts.{module}.text_size", lambda: 1.4)
+    app = open_page(page)
+    specs = [chart.proto.spec for chart in app.get("vega_lite_chart")]
+    margin = 20 + round((left - 20) * 1.4)
+    assert any(f'"minExtent": {margin}' in spec for spec in specs)
+    assert f".st-key-timed-{key}{{" in texts_of(app)
+    assert f"--left:{margin + 5}px" in texts_of(app)
+    assert all(json.loads(spec)["config"]["axis"]["labelFontSize"] == pytest.approx(16.8) for spec in specs)
+
+
 def test_sides_and_holders_have_the_maps_colours() -> None:
     scale = colours(["republic", "local", "no-such-side"]).to_dict()
     assert scale["range"] == [SIDE_COLOURS["republic"], HOLDER_COLOURS["local"], "#6b6259"]

@@ -19,6 +19,7 @@ from geodata.dates import FIRST_DAY, LAST_DAY, Window, day_number
 from geodata.mapping.style import HOLDER_COLOURS, NEUTRAL, SIDE_COLOURS
 from pages.parts import state
 from pages.parts.text import escape
+from pages.parts.textsize import text_size
 from pages.parts.words import locale
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ _PADDING: Final = 5
 _YEARS: Final = 900
 _MONTHS: Final = 75
 _LINE: Final = 26
+_LETTERS: Final = 12
+_GAP: Final = 20  # between a label and the plot: its padding and a little
+_LABEL_PADDING: Final = 16
 
 
 def colours(names: Iterable[str]) -> alt.Scale:
@@ -68,10 +72,15 @@ def month_name(month: date) -> str:
 
 @dataclass(frozen=True)
 class TimeAxis:
-    """The days across a chart, and how wide its left margin for labels is, in CSS pixels."""
+    """The days across a chart, and how wide its left margin for labels is, in CSS pixels at plain size of text."""
 
     window: Window = WHOLE_WAR
     left: int = 40
+
+    @property
+    def margin(self) -> int:
+        """How wide the left margin is at the reader's size of text."""
+        return _GAP + round((self.left - _GAP) * text_size())
 
     @property
     def first(self) -> int:
@@ -120,12 +129,15 @@ class TimeAxis:
 
 
 def timed(*layers: alt.Chart, height: int) -> alt.LayerChart:
-    """Return layers as one chart in the atlas's look; the last layer is the one that is clicked."""
+    """Return layers as one chart in the atlas's look, `height` at plain size of text; the last layer is clicked."""
+    size = text_size()
+    padding = {"left": _PADDING, "right": _RIGHT, "top": _PADDING, "bottom": _PADDING}
+    lines = {"domainColor": "#b9ad98", "tickColor": "#b9ad98", "gridColor": "#d8cdb8"}
     chart: alt.LayerChart = (
         alt.layer(*layers)
-        .properties(height=height, padding={"left": _PADDING, "right": _RIGHT, "top": _PADDING, "bottom": _PADDING})
+        .properties(height=round(height * size), padding=padding)
         .configure_view(fill=_PAPER, stroke="#b9ad98")
-        .configure_axis(domainColor="#b9ad98", tickColor="#b9ad98", gridColor="#d8cdb8")
+        .configure_axis(**lines, labelFontSize=_LETTERS * size, labelPadding=_LABEL_PADDING)
         .properties(usermeta={"embedOptions": {"actions": False}})  # Vega's menu would lead to another host
     )
     return chart
@@ -147,8 +159,8 @@ def day_targets(
 
 def y_axis(axis: TimeAxis, **options: Any) -> alt.Axis:  # noqa: ANN401 - options of Altair's axis
     """Return a vertical axis whose labels take exactly the margin, so that the clock's overlay fits the plot."""
-    margin = axis.left
-    labels = {"labelOverlap": False, "labelBound": False, "labelFlush": False, "labelLimit": margin - 20}
+    margin = axis.margin
+    labels = {"labelOverlap": False, "labelBound": False, "labelFlush": False, "labelLimit": margin - _GAP}
     return alt.Axis(minExtent=margin, maxExtent=margin, title=None, **{**labels, **options})
 
 
@@ -196,7 +208,8 @@ def show_timed(
     with st.container(key=name):
         st.html(
             f"<style>.st-key-{name}{{--from:{axis.first};--to:{axis.last};"
-            f"--left:{axis.left + _PADDING}px;--right:{_RIGHT}px}}</style>"
+            f"--left:{axis.margin + _PADDING}px;--right:{_RIGHT}px;--foot:{round(_LETTERS * (1 + text_size()))}px}}"
+            "</style>"
         )
         st.altair_chart(
             chart,

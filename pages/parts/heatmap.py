@@ -28,6 +28,7 @@ from pages.parts.charts import (
     y_axis,
 )
 from pages.parts.table import view_of, worded
+from pages.parts.textsize import text_size
 from pages.parts.words import _, joined, language, n_
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ __all__ = ["show_activity", "show_leaders", "show_zones"]
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _ROW: Final = 22
+_LETTERS: Final = 10.5
 _BANDS: Final = alt.Scale(paddingInner=0.1)
 _STRENGTHS: Final = {1: 0.3, 2: 0.6, 3: 1.0}
 
@@ -107,7 +109,8 @@ def _names_by_phase() -> dict[str, str]:
 def _squares(rows: Sequence[ZoneMonth], zones: Mapping[str, str], axis: TimeAxis) -> alt.Chart:
     leading = {phase["id"]: phase["properties"].get("leaders") or () for phase in _phases()}
     data = pd.DataFrame([_square(row, zones, leading[row.phase]) for row in rows])
-    labels = y_axis(axis, labelFontSize=10.5, labelLineHeight=10.5, **two_lines(zones.values()))
+    letters = _LETTERS * text_size()
+    labels = y_axis(axis, labelFontSize=letters, labelLineHeight=letters, **two_lines(zones.values()))
     squares: alt.Chart = (
         alt.Chart(data)
         .mark_rect()
@@ -246,7 +249,8 @@ def _leader_row(leader: Leader, names: Mapping[str, str]) -> dict[str, Any]:
 
 def _marks(leader: Leader) -> list[Feature]:
     """The phases and actions that name a leader."""
-    return [feature for mark in (*leader.phases, *leader.actions) if (feature := current_atlas().feature(mark))]
+    atlas = current_atlas()
+    return [feature for mark in (*leader.phases, *leader.actions) if (feature := atlas.feature(mark))]
 
 
 def _follow(found: Sequence[Leader]) -> None:

@@ -37,6 +37,9 @@ CUT_NAMES = """() => {
     .map(([name]) => name.textContent);
 }"""
 
+LETTERS_OF_A_CHART = """Math.min(...[...document.querySelectorAll(".st-key-timed-towns svg .role-axis-label text")]
+  .map(text => parseFloat(getComputedStyle(text).fontSize)))"""
+
 # What of the bar, and of the list, sticks out of its frame or lies on another control.
 MISPLACED = """() => {
   const shown = node => node.checkVisibility() && node.getClientRects().length;
@@ -260,6 +263,8 @@ def test_text_of_twice_the_size_fits(browser: Browser, app_url: str, size: tuple
         page.goto(f"{app_url}/story?lang=es")
         expect(page.locator(".st-key-tour button:visible").first).to_be_visible()
         assert page.evaluate(HELD_BY_THE_PAGE)
+        page.goto(f"{app_url}/numbers?lang=es")
+        page.wait_for_function(f"[{LETTERS_OF_A_CHART}].every(size => size > 16 && size < Infinity)")
 
 
 @pytest.mark.parametrize(("scheme", "darkest", "brightest"), [("light", 130, 255), ("dark", 0, 110)])
