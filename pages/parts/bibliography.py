@@ -53,7 +53,7 @@ def show_sources() -> None:
         _("Marks"): st.column_config.Column(width="small"),
         _("Link"): st.column_config.LinkColumn(display_text="↗", width="small"),
     }
-    st.dataframe(pd.DataFrame(rows), hide_index=True, height=420, column_config=links)
+    st.dataframe(pd.DataFrame(rows), hide_index=True, height=420, column_config=links, placeholder="–")
 
 
 def show_unknowns() -> None:
