@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.basemap import names
 from geodata.catalog import DATA_VERSION, LAYERS
 from geodata.errors import LayerError, RecordError
 from geodata.record.build import Build, build
@@ -50,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(asked: argparse.Namespace) -> int:
     _say(*_report(build(asked.tables, asked.layers)))
+    if asked.layers == LAYERS:
+        names.write(names.renewed(asked.tables))
     return SOUND
 
 
@@ -70,7 +73,7 @@ def _since(asked: argparse.Namespace) -> int:
 
 
 COMMANDS: Final[Mapping[str, tuple[Callable[[argparse.Namespace], int], str]]] = {
-    "build": (_build, "make the layers from the tables"),
+    "build": (_build, "make the layers from the tables, and put the towns' names on the ground"),
     "check": (_check, "say whether the tables are sound and the layers are what they make"),
     "questions": (_questions, "list in open_questions.csv what the rules on agreement find and no exception settles"),
     "since": (_since, "list in since.csv the features that are new in this version, before the next one begins"),

@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 
 from geodata.__main__ import main
-from geodata.basemap.names import read
+from geodata.basemap.names import read, renewed, write
 from geodata.catalog import CATALOG, LAYERS
 from geodata.dates import Bounds, bounds
 from geodata.record.build import Build, build, make
 from geodata.record.itinerary import Mark, Visit, itinerary
 from geodata.record.local import layer_of
 from geodata.record.rows import DescriptionRow
-from geodata.record.tables import Record, read_record
+from geodata.record.tables import TABLES, Record, read_record
 from geodata.vocabulary import PlaceKind, Purpose, RoadKind
 
 BASEMAP = LAYERS.parent / "basemap"
@@ -90,6 +90,21 @@ def test_every_name_on_the_ground_is_of_the_record_or_of_the_list_of_names(recor
     ground = json.loads((BASEMAP / "labels.json").read_text(encoding="utf-8"))
     listed = {row["id"] for row in read(BASEMAP / "names.csv")}
     assert {label["id"] for label in ground} <= {place.id for place in record.places} | listed
+
+
+def test_a_town_that_the_ground_does_not_name_as_the_tables_have_it_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ground = json.loads((BASEMAP / "labels.json").read_text(encoding="utf-8"))
+    moved = [{**label, "at": [0, 0]} if label["id"] == "saltillo" else label for label in ground]
+    stale = tmp_path / "labels.json"
+    stale.write_text(json.dumps([label for label in moved if label["id"] != "cuautla"]), encoding="utf-8")
+    monkeypatch.setattr("geodata.basemap.names.FILE", stale)
+    assert main(["check", "--json"]) == 1
+    found = {fault["subject"]: fault["found"] for fault in json.loads(capsys.readouterr().out)}
+    assert found == {"cuautla": "missing", "saltillo": "not what the tables make"}
+    write(renewed(TABLES, file=stale), stale)
+    assert json.loads(stale.read_text(encoding="utf-8")) == ground
 
 
 def test_the_record_gives_no_warning(built: Build) -> None:

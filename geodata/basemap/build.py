@@ -274,7 +274,7 @@ def make_names(sources: Sources, target: Path, *, record: Path, rivers: BaseGeom
     """Write the names, each with its place and zooms."""
     inside = {str(key): shapes.innermost_point(state) for key, state in sources.states.items()}
     made = names.labels(HERE / "names.csv", record=record, states=inside, rivers=shapes.lines_of(rivers))
-    write_json(target / "labels.json", made)
+    names.write(made, target / "labels.json")
 
 
 def make_index(target: Path) -> None:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import csv
+import json
 import math
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shapely
 from shapely.geometry import Point
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     Row = Mapping[str, str]
     Label = dict[str, object]
 
-__all__ = ["labels", "read"]
+__all__ = ["FILE", "labels", "read", "renewed", "write"]
+
+HERE = Path(__file__).parent
+FILE = HERE / "labels.json"
 
 MENTIONS = {"events.csv": "place", "waypoints.csv": "place", "control.csv": "place"}
 ON_LAND = {"city": 8, "port": 8, "town": 9, "village": 10, "fort": 11, "hacienda": 11, "pass": 11, "bridge": 12}
+TOWNS = {"town", "capital"}
 LAST_ZOOM = 16
 
 
@@ -46,14 +51,54 @@ def labels(table: Path, *, record: Path, states: Mapping[str, Point], rivers: Ba
     rivers
         The lines that the names of rivers follow.
     """
-    places = {row["id"]: row for row in read(record / "places.csv")}
+    places = _places(record)
     named = read(table)
     made = [_label(row, place=places.get(_place_of(row)), states=states, rivers=rivers) for row in named]
-    taken = {_place_of(row) for row in named if row["kind"] in {"town", "capital"}}
+    return _with_towns(made, named, record=record)
+
+
+def renewed(record: Path, *, file: Path = FILE, table: Path = HERE / "names.csv") -> list[Label]:
+    """Return the names of a file as they are once the record's towns are put in anew; the others stay.
+
+    Parameters
+    ----------
+    record
+        The folder of the record's tables.
+    file
+        The names, as `labels` made them and `write` wrote them.
+    table
+        names.csv.
+    """
+    places = _places(record)
+    before: dict[str, Label] = {label["id"]: label for label in json.loads(file.read_text(encoding="utf-8"))}
+    named = [row for row in read(table) if row["id"] in before or row["kind"] in TOWNS]
+    made = [
+        _label(row, place=places.get(_place_of(row)), states={}, rivers=Point())
+        if row["kind"] in TOWNS
+        else before[row["id"]]
+        for row in named
+    ]
+    return _with_towns(made, named, record=record)
+
+
+def write(made: Iterable[Label], file: Path = FILE) -> None:
+    """Write names as compact JSON, the same bytes for the same names."""
+    text = json.dumps(list(made), ensure_ascii=False, separators=(",", ":"))
+    file.write_text(text + "\n", encoding="utf-8")
+
+
+def _with_towns(made: Sequence[Label], named: Sequence[Row], *, record: Path) -> list[Label]:
+    """Add the towns of the record that the table does not name."""
+    taken = {_place_of(row) for row in named if row["kind"] in TOWNS}
     mentions = _mentions(record)
-    towns = [_town(row, mentions[key]) for key, row in places.items() if key not in taken and row["kind"] in ON_LAND]
-    made += [town for town in towns if not any(_same(town, other) for other in made)]
-    return sorted(made, key=lambda label: (str(label["min_zoom"]).zfill(2), str(label["kind"]), str(label["id"])))
+    places = _places(record).items()
+    towns = [_town(row, mentions[key]) for key, row in places if key not in taken and row["kind"] in ON_LAND]
+    new = [town for town in towns if not any(_same(town, other) for other in made)]
+    return sorted([*made, *new], key=lambda one: (str(one["min_zoom"]).zfill(2), str(one["kind"]), str(one["id"])))
+
+
+def _places(record: Path) -> dict[str, dict[str, str]]:
+    return {row["id"]: row for row in read(record / "places.csv")}
 
 
 def _same(one: Label, other: Label, *, reach: float = 0.1) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jsonschema import Draft202012Validator
 
+from geodata.basemap import names
 from geodata.catalog import CATALOG, LAYERS
 from geodata.errors import RecordError
 from geodata.record.build import make
@@ -49,6 +50,7 @@ def check(tables: Path = TABLES, layers: Path = LAYERS) -> list[Finding]:
         *schema_faults(built.features),
         *story_faults(story, built.features),
         *_differences(built, layers),
+        *(_names_on_the_ground(tables) if layers == LAYERS else ()),
     ]
 
 
@@ -151,6 +153,19 @@ def _wrongly_open(record: Record) -> Iterator[Finding]:
 def _of_row(table: str, rule: str, row: int, subject: str, expected: str) -> Finding:
     case = Case(subject=subject, table=table, row=row, column="subject", found=subject, expected=expected)
     return Finding(rule, case)
+
+
+def _names_on_the_ground(tables: Path) -> Iterator[Finding]:
+    """Towns that the ground does not name as the tables have them: wanting, no longer there, or at another place."""
+    said = {str(label["id"]): label for label in json.loads(names.FILE.read_text(encoding="utf-8"))}
+    meant = {str(label["id"]): label for label in names.renewed(tables, file=names.FILE)}
+    for town in sorted(said.keys() | meant.keys()):
+        if said.get(town) == meant.get(town):
+            continue
+        state = "not what the tables make" if town in said else "missing"
+        expected = "the name that the tables make: run python -m geodata build"
+        case = Case(subject=town, table=names.FILE.name, row=0, column="", found=state, expected=expected)
+        yield Finding("name-on-the-ground", case)
 
 
 def _differences(built: Build, layers: Path) -> Iterator[Finding]:
