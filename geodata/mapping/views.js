@@ -2,12 +2,30 @@
 (() => {
   "use strict";
 
-  /** Show a box (west, south, east, north), whatever the size of the frame; of one that is too wide, its west. */
-  function fitBox(map, [west, south, east, north], animate) {
+  const NEAR_PX = 40;
+  const fitted = new WeakMap(); // of a map the box that it was made to show, and the view that this came to
+
+  /** Show a box (west, south, east, north), whatever the size of the frame, and again when that changes. */
+  function fitBox(map, box, animate) {
+    const [centre, zoom] = viewOf(map, box);
+    if (!fitted.has(map)) map.on("resize", () => fitAgain(map));
+    fitted.set(map, { box, centre, zoom });
+    map.setView(centre, zoom, { animate });
+  }
+
+  /** Centre and zoom that show a box; of one that is too wide, its west. */
+  function viewOf(map, [west, south, east, north]) {
     const zoom = map.getBoundsZoom([[south, west], [north, east]]);
     const centre = map.project([(south + north) / 2, (west + east) / 2], zoom);
     centre.x = Math.min(centre.x, map.project([south, west], zoom).x + map.getSize().x / 2);
-    map.setView(map.unproject(centre, zoom), zoom, { animate });
+    return [map.unproject(centre, zoom), zoom];
+  }
+
+  /** The reader who has gone elsewhere meanwhile stays there. */
+  function fitAgain(map) {
+    const { box, centre, zoom } = fitted.get(map);
+    const away = map.project(centre, zoom).distanceTo(map.project(map.getCenter(), zoom));
+    if (map.getZoom() === zoom && away < NEAR_PX) fitBox(map, box, false);
   }
 
   /** Show what the page's other maps of the same group show, and they what this one shows. */
