@@ -126,7 +126,7 @@
     /** Does the look differ from the one painted last? */
     changed(look) {
       const { present, selected, note, near, strength, scale, label, lead } = look;
-      const key = `${present}${selected}${note}${near}${strength}${scale} ${lead} ${label?.above} ${label?.lines}`;
+      const key = `${present}${selected}${note}${near}${strength}${scale} ${lead} ${label?.above} ${label?.lines}${label?.dark}`;
       if (key === this.key) return false;
       this.key = key;
       return true;

@@ -219,6 +219,7 @@
       document.documentElement.dataset.theme = theme;
       this.ground?.setTheme(theme);
       this.bar?.timeline.prepare();
+      this.draw();
     }
 
     changed(cause) {
@@ -279,7 +280,8 @@
     labels() {
       const sight = this.map.getBounds();
       const pointOf = (at) => (sight.contains(at) ? this.map.latLngToLayerPoint(at) : null);
-      return new Labels((force) => this.nameOf(force), pointOf, this.renderer?.textSize);
+      const edge = this.map.containerPointToLayerPoint(this.map.getSize()).x;
+      return new Labels((force) => this.nameOf(force), pointOf, this.renderer?.textSize, edge);
     }
 
     /** Say the date, politely, to those who listen: where the clock has come to rest, never on the way. */
