@@ -188,9 +188,6 @@ def show_timed(
 ) -> None:
     """Show a chart with the clock's window over it.
 
-    It is in no fragment: that the pointer leaves it is a message too, and the browser may send that together with a
-    click beside the chart, of which the page would not hear if the message were for the chart alone.
-
     Parameters
     ----------
     chart
@@ -211,13 +208,7 @@ def show_timed(
             f"--left:{axis.margin + _PADDING}px;--right:{_RIGHT}px;--foot:{round(_LETTERS * (1 + text_size()))}px}}"
             "</style>"
         )
-        st.altair_chart(
-            chart,
-            key=f"chart-{key}",
-            on_select=lambda: _picked(key, on_pick),
-            selection_mode=_PICK,
-            alt=told,
-        )
+        _chart_fragment(chart, key, told, on_pick)
 
 
 def show_clock() -> None:
@@ -227,10 +218,25 @@ def show_clock() -> None:
     st.html(f'<style>[class*="st-key-timed-"]{{--clock-first:{first};--clock-last:{last}}}</style>')
 
 
+@st.fragment
+def _chart_fragment(chart: alt.LayerChart, key: str, told: str, on_pick: Callable[[Mapping[str, Any]], None]) -> None:
+    """A click reruns the fragment alone, and then the page if it has moved something."""
+    st.altair_chart(
+        chart,
+        key=f"chart-{key}",
+        on_select=lambda: _picked(key, on_pick),
+        selection_mode=_PICK,
+        alt=told,
+    )
+    if st.session_state.pop("picked", False):
+        st.rerun()
+
+
 def _picked(key: str, on_pick: Callable[[Mapping[str, Any]], None]) -> None:
     marks: Sequence[Mapping[str, Any]] = st.session_state[f"chart-{key}"].selection.get(_PICK) or ()
     if marks:
         on_pick(marks[0])
+        st.session_state["picked"] = True
 
 
 def show_key(rows: Iterable[tuple[str, str]]) -> None:

@@ -155,10 +155,34 @@ def test_charts_and_leaders_of_the_guerrilla_lead_to_zone_month_and_mark(page: P
     click_day(page, "actions", "1866-06-10")
     atlas_map.wait_for_days("1866-06-01", "1866-06-30")
     leader = leaders(current_atlas())[0]
+    leave_chart(page)
     choose_row(page, "leaders", 0)
     month = Window.around(leader.first, step=Step.MONTH)
     atlas_map.wait_for_window(day_number(month.first), day_number(month.last))
     expect(card).to_have_attribute("data-feature", re.compile("|".join((*leader.phases, *leader.actions))))
+
+
+RUN_TO_ITS_END = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  window.ran = new Promise(done => {
+    let begun = false;
+    new MutationObserver((_, watch) => {
+      const { testScriptState: now } = app.dataset;
+      begun ||= now === "running";
+      if (!begun || now !== "notRunning") return;
+      watch.disconnect();
+      done(true);
+    }).observe(app, { attributeFilter: ["data-test-script-state"] });
+  });
+}"""
+
+
+def leave_chart(page: Page) -> None:
+    """Take the pointer from a chart in which something was chosen; that ends the choice, of which the server hears."""
+    wait_until_still(page)
+    page.evaluate(RUN_TO_ITS_END)
+    page.mouse.move(5, 5)
+    page.evaluate("window.ran")
 
 
 def choose_row(page: Page, table: str, row: int) -> None:
