@@ -6,6 +6,7 @@ from pages.parts.charts import show_clock
 from pages.parts.heatmap import show_activity, show_leaders, show_zones
 from pages.parts.map_view import show_map
 from pages.parts.table import show_table
+from pages.parts.textsize import measure_text
 from pages.parts.views import MAP_PAGES
 from pages.parts.words import _
 
@@ -24,3 +25,4 @@ show_table(
     ("guerrilla_actions",),
     columns=("start", "title", "kind", "place", "side", "leaders", "opposing", "outcome", "certainty"),
 )
+measure_text()

@@ -12,7 +12,6 @@ from pages.parts.find import show_find
 from pages.parts.layers import choose_ground, layer_switches, show_faults, show_legend
 from pages.parts.look import show_look
 from pages.parts.streamlit_words import tell_streamlits_words
-from pages.parts.textsize import measure_text
 from pages.parts.views import MAP_PAGES, view_of_mark
 from pages.parts.words import _, choose_language, settle_language, tell_language
 
@@ -80,4 +79,3 @@ if name in MAP_PAGES:
         layer_switches(focus=MAP_PAGES[name].focus, broken={fault.layer for fault in atlas.faults})
         choose_ground()
         show_legend()
-measure_text()

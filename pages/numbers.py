@@ -6,6 +6,7 @@ from pages.parts.charts import show_clock
 from pages.parts.downloads import show_layer_downloads
 from pages.parts.figures import show_events, show_strengths, show_towns, tell_towns
 from pages.parts.map_view import time_controls
+from pages.parts.textsize import measure_text
 from pages.parts.words import _
 
 
@@ -24,3 +25,4 @@ show_towns()
 show_strengths()
 show_events()
 show_layer_downloads(("town_control", "events"))
+measure_text()

@@ -6,6 +6,7 @@ from pages.parts.charts import show_clock
 from pages.parts.map_view import show_map
 from pages.parts.movements import LAYERS, choose_movements
 from pages.parts.table import show_table
+from pages.parts.textsize import measure_text
 from pages.parts.timetable import show_speeds, show_stops, show_timetable
 from pages.parts.views import MAP_PAGES
 from pages.parts.words import _
@@ -23,3 +24,4 @@ show_table(
     columns=("start", "end", "title", "side", "force", "commanders", "strength", "campaign", "outcome", "certainty"),
     among=choice.ids,
 )
+measure_text()
