@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from geodata.__main__ import main
-from geodata.basemap.names import read, renewed, write
+from geodata.basemap.names import FILE, read, renewed, write
 from geodata.catalog import CATALOG, LAYERS
 from geodata.dates import Bounds, bounds
 from geodata.record.build import Build, build, make
@@ -87,7 +87,7 @@ def test_only_what_is_at_sea_or_abroad_and_days_of_which_nothing_is_known_are_un
 
 
 def test_every_name_on_the_ground_is_of_the_record_or_of_the_list_of_names(record: Record) -> None:
-    ground = json.loads((BASEMAP / "labels.json").read_text(encoding="utf-8"))
+    ground = json.loads(FILE.read_text(encoding="utf-8"))
     listed = {row["id"] for row in read(BASEMAP / "names.csv")}
     assert {label["id"] for label in ground} <= {place.id for place in record.places} | listed
 
@@ -95,7 +95,7 @@ def test_every_name_on_the_ground_is_of_the_record_or_of_the_list_of_names(recor
 def test_a_town_that_the_ground_does_not_name_as_the_tables_have_it_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    ground = json.loads((BASEMAP / "labels.json").read_text(encoding="utf-8"))
+    ground = json.loads(FILE.read_text(encoding="utf-8"))
     moved = [{**label, "at": [0, 0]} if label["id"] == "saltillo" else label for label in ground]
     stale = tmp_path / "labels.json"
     stale.write_text(json.dumps([label for label in moved if label["id"] != "cuautla"]), encoding="utf-8")
@@ -111,7 +111,7 @@ def test_the_record_gives_no_warning(built: Build) -> None:
     assert built.warnings == ()
 
 
-def test_the_command_reports_what_it_builds(
+def test_the_command_reports_and_exits_soundly(
     record: Record,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -122,6 +122,7 @@ def test_the_command_reports_what_it_builds(
     row = next(place.row for place in record.places if place.id == "campeche-bank")
     assert any(line.startswith(f"places.csv: row {row}: campeche-bank: not used: ") for line in said)
     assert {path.name for path in tmp_path.iterdir()} == {entry.file for entry in CATALOG.values()}
+    assert main(["check", "--layers", str(tmp_path)]) == 0
 
 
 def test_check_names_a_layer_that_is_not_what_the_tables_make(
