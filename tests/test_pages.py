@@ -22,6 +22,7 @@ from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window
 from geodata.locale import translator
 from geodata.publish.current import current_atlas
 from geodata.publish.formats import file_name, player_name
+from geodata.sources import load_sources
 from geodata.story import load_story
 from geodata.vocabulary import Language
 from pages.parts import card, state, table, text
@@ -605,9 +606,9 @@ def hostile(value: Any, *, key: str = "") -> Any:  # noqa: ANN401 - properties n
 
 @pytest.mark.parametrize("layer", ["events", "town_control", "troop_movements", "guerrilla_zones", "veracruz", "roads"])
 def test_no_text_of_the_data_becomes_markup(layer: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = next(iter(card._sources().values()))  # noqa: SLF001 - the bibliography that cards cite from
+    source = next(iter(load_sources().values()))
     evil = replace(source, url=f'https://example.org/"{HOSTILE}')
-    monkeypatch.setattr(card, "_sources", lambda: {HOSTILE: evil, source.id: evil})
+    monkeypatch.setattr("pages.parts.card.load_sources", lambda: {HOSTILE: evil, source.id: evil})
     for feature in current_atlas().layers[layer].features[:40]:
         properties = hostile(feature["properties"])
         properties.update(id=HOSTILE, sources=[{"id": source.id, "locator": HOSTILE}])
@@ -634,7 +635,7 @@ def test_the_card_of_a_road_says_its_kind_and_its_places() -> None:
 
 @pytest.mark.parametrize("layer", ["events", "town_control", "troop_movements"])
 def test_where_accounts_differ_each_is_told_with_its_source(layer: str) -> None:
-    sources = card._sources()  # noqa: SLF001 - the bibliography that cards cite from
+    sources = load_sources()
     disputed = [feature["properties"] for feature in current_atlas().layers[layer].features]
     for properties in (each for each in disputed if each["disputed"]):
         told = card.card_html(properties).split("Accounts differ")[1]

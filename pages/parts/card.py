@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from geodata.sources import Source
 
 __all__ = ["card_html", "show_card"]
-
-_sources = cache(load_sources)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}[~?%]?")
 
@@ -197,7 +194,8 @@ def _notes(properties: Mapping[str, Any]) -> str:
 
 
 def _account(account: Mapping[str, str]) -> str:
-    known = [_sources()[key] for key in account["source"].split("; ") if key in _sources()]
+    sources = load_sources()
+    known = [sources[key] for key in account["source"].split("; ") if key in sources]
     unread = escape(_("from memory, no page seen yet"))
     cited = BETWEEN_SOURCES.join(link(source.url, source.citation) for source in known) or unread
     page = f" {escape(account['locator'])}" if account.get("locator") else ""
@@ -241,7 +239,7 @@ def _source_list(properties: Mapping[str, Any]) -> str:
 
 
 def _cited(reference: Mapping[str, str]) -> str:
-    source: Source = _sources()[reference["id"]]
+    source: Source = load_sources()[reference["id"]]
     cited = link(source.url, source.citation)
     return f"{cited} {escape(reference['locator'])}" if reference.get("locator") else cited
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 import streamlit as st
-from shapely.geometry import shape
 from streamlit_folium import st_folium
 
 from geodata.catalog import CATALOG
@@ -22,7 +21,7 @@ from pages.parts import state
 from pages.parts.card import show_card
 from pages.parts.day import day_field
 from pages.parts.downloads import show_extract
-from pages.parts.table import view_of, worded
+from pages.parts.table import view_of_feature, worded
 from pages.parts.text import escape, markdown
 from pages.parts.words import _, colon, date_in_words, language, number, span_in_words
 
@@ -317,4 +316,4 @@ def _follow(key: str, features: Sequence[Feature | None]) -> None:
     picked = st.session_state[key].selection.rows
     feature = features[picked[0]] if picked and picked[0] < len(features) else None
     if feature:
-        state.go_to(_day(_FIRST), mark=feature["id"], at=view_of(shape(feature["geometry"]).bounds))
+        state.go_to(_day(_FIRST), mark=feature["id"], at=view_of_feature(feature))

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 from babel.dates import format_interval
-from shapely.geometry import shape
 
 from geodata.publish.current import current_atlas
 from geodata.search import Topic
 from pages.parts import state
-from pages.parts.table import view_of
+from pages.parts.table import view_of_feature
 from pages.parts.text import markdown
 from pages.parts.words import _, date_in_words, language, locale, n_
 
@@ -134,7 +133,7 @@ def _go(entry: Entry) -> None:
     feature = min(marks, key=_away)
     state.show_layer(feature["properties"]["layer"])
     there = _day(feature, nearest=len(marks) > 1)
-    state.go_to(there, mark=feature["id"], at=view_of(shape(feature["geometry"]).bounds))
+    state.go_to(there, mark=feature["id"], at=view_of_feature(feature))
     state.keep_view()
     st.session_state["found"] = True
 

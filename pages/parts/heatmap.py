@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 import pandas as pd
 import streamlit as st
-from shapely.geometry import shape
 
 from geodata.dates import Step, Window, day_number
 from geodata.mapping.style import NEUTRAL, SIDE_COLOURS
@@ -27,7 +26,7 @@ from pages.parts.charts import (
     two_lines,
     y_axis,
 )
-from pages.parts.table import view_of, worded
+from pages.parts.table import view_of_feature, worded
 from pages.parts.textsize import text_size
 from pages.parts.words import _, joined, language, n_
 
@@ -156,7 +155,7 @@ def _go(mark: Mapping[str, Any]) -> None:
     feature = current_atlas().feature(mark.get("mark") or "")
     there = date.fromordinal(int(mark["day"]) + _EPOCH)
     if feature:
-        state.go_to(there, mark=feature["id"], at=view_of(shape(feature["geometry"]).bounds))
+        state.go_to(there, mark=feature["id"], at=view_of_feature(feature))
     else:
         state.go_to(there)
 
@@ -259,4 +258,4 @@ def _follow(found: Sequence[Leader]) -> None:
         return
     leader = found[picked[0]]
     first = min(_marks(leader), key=lambda feature: str(feature["properties"]["start_earliest"]))
-    state.go_to(leader.first, mark=first["id"], at=view_of(shape(first["geometry"]).bounds))
+    state.go_to(leader.first, mark=first["id"], at=view_of_feature(first))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geodata.publish.current import current_atlas
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from geodata.sentences import Sentence
 
 __all__ = ["Told", "cited_html"]
-
-_sources = cache(load_sources)
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,8 @@ class Told:
 
 def cited_html(sources: Iterable[str]) -> str:
     """Return sources, each with its link, as HTML."""
-    return BETWEEN_SOURCES.join(link(_sources()[source].url, _sources()[source].citation) for source in sources)
+    cited = (load_sources()[source] for source in sources)
+    return BETWEEN_SOURCES.join(link(source.url, source.citation) for source in cited)
 
 
 def _title(properties: Mapping[str, Any]) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pandas.io.formats.style import Styler
 
-__all__ = ["show_table", "view_of", "worded"]
+__all__ = ["show_table", "view_of", "view_of_feature", "worded"]
 
 _NARROWEST_DEGREES: Final = 0.15
 _SAID_IN_PHRASES: Final = ("force", "commanders", "leaders", "opposing", "strength", "campaign", "outcome")
@@ -163,7 +163,12 @@ def _follow(key: str, rows: Sequence[Mapping[str, Any]]) -> None:
     feature = rows[picked[0]]
     properties = feature["properties"]
     there = bounds(properties["end"] or properties["start"]).earliest
-    state.go_to(there, mark=properties["id"], at=view_of(shape(feature["geometry"]).bounds))
+    state.go_to(there, mark=properties["id"], at=view_of_feature(feature))
+
+
+def view_of_feature(feature: Mapping[str, Any]) -> tuple[float, float, int]:
+    """Return latitude, longitude and zoom that show a feature's whole geometry."""
+    return view_of(shape(feature["geometry"]).bounds)
 
 
 def view_of(bbox: tuple[float, float, float, float]) -> tuple[float, float, int]:

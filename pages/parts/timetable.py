@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 import pandas as pd
 import streamlit as st
-from shapely.geometry import shape
 
 from geodata.dates import Step, Window, bounds, day_number
 from geodata.mapping.style import SIDE_COLOURS
@@ -31,7 +30,7 @@ from pages.parts.charts import (
     timed,
     y_axis,
 )
-from pages.parts.table import view_of, worded
+from pages.parts.table import view_of_feature, worded
 from pages.parts.words import _, date_in_words, language, n_, number
 
 if TYPE_CHECKING:
@@ -254,7 +253,7 @@ def _follow(key: str, rows: Sequence[tuple[date, str]]) -> None:
     if picked and picked[0] < len(rows):
         day, mark = rows[picked[0]]
         feature = current_atlas().feature(mark)
-        state.go_to(day, mark=mark, at=view_of(shape(feature["geometry"]).bounds) if feature else None)
+        state.go_to(day, mark=mark, at=view_of_feature(feature) if feature else None)
 
 
 def show_stops(movements: Sequence[Feature], *, active: bool) -> None:
