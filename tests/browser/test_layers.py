@@ -29,6 +29,7 @@ def wait_for_counts(atlas_map: MapView, layers: list[str]) -> None:
     """Wait until the page says of each layer what the map draws."""
     for layer in layers:
         switch_key = f".st-key-switches .st-key-{layer}"
+        atlas_map.page.wait_for_selector(switch_key)  # the switches are drawn after the map
         atlas_map.page.wait_for_function(
             "([key, text]) => getComputedStyle(document.querySelector(key), '::after').content === text",
             arg=[switch_key, f'"{atlas_map.shown[layer]:,}"'],
