@@ -10,6 +10,7 @@
     // What is below this rank lies under all that moves, and keeps its picture while that moves over it.
     const UPPER_RANK = 30;
     const MOST_BOXES = 24;
+    const MOST_SPRITES = 1000;
 
     const meet = (a, b) => a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
     const union = (a, b) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
@@ -22,10 +23,46 @@
       return [boxes.reduce(union, box)];
     }
 
+    /** Is a mark a symbol and nothing besides, so that it looks the same wherever it is? */
+    const isBare = ({ kind, look }) => kind === "symbol" && look.opacity && !look.label && !look.selected && look.note === undefined;
+
+    /** Pictures of symbols. Many look alike, and a picture is laid down sooner than outline and glyph are drawn. */
+    class Sprites {
+      constructor(makeCanvas) {
+        Object.assign(this, { makeCanvas, ratio: 1, kept: new Map() });
+      }
+
+      open({ ratio }) {
+        this.ratio = ratio;
+        this.kept.clear();
+      }
+
+      /** The picture of a symbol, when it is drawn a second time: what fades looks different at each instant. */
+      of(mark) {
+        const key = (mark.key ??= JSON.stringify(mark.look));
+        const sprite = this.kept.get(key);
+        if (sprite) return sprite;
+        if (this.kept.size >= MOST_SPRITES) this.kept.clear();
+        this.kept.set(key, sprite === null ? this.make(mark) : null);
+        return this.kept.get(key);
+      }
+
+      make(mark) {
+        const half = Math.ceil((mark.box[2] - mark.box[0]) / 2) + 1;
+        const canvas = this.makeCanvas();
+        canvas.width = canvas.height = 2 * half * this.ratio;
+        const ctx = canvas.getContext("2d");
+        ctx.scale(this.ratio, this.ratio);
+        ctx.lineCap = ctx.lineJoin = "round";
+        draw.symbol(ctx, { ...mark, at: [half, half] });
+        return { half, picture: canvas.transferToImageBitmap?.() ?? canvas };
+      }
+    }
+
     /** One level of the picture: marks in the order of their ranks, and where they must be painted anew. */
     class Level {
-      constructor(canvas) {
-        this.canvas = canvas;
+      constructor(canvas, sprites) {
+        Object.assign(this, { canvas, sprites });
         this.marks = [];
         this.gone = new Set();
         this.stale = [];
@@ -89,6 +126,16 @@
       }
 
       draw(mark, textSize) {
+        const sprite = isBare(mark) && this.sprites.of(mark);
+        if (sprite) this.stamp(sprite, mark.at);
+        else this.drawAnew(mark, textSize);
+      }
+
+      stamp({ half, picture }, [x, y]) {
+        this.ctx.drawImage(picture, x - half, y - half, 2 * half, 2 * half);
+      }
+
+      drawAnew(mark, textSize) {
         this.ctx.save();
         this.ctx.lineCap = "round";
         draw[mark.kind](this.ctx, mark, textSize);
@@ -100,8 +147,9 @@
     class Sheet {
       constructor(makeCanvas) {
         this.marks = new Map();
-        this.lower = new Level(makeCanvas());
-        this.upper = new Level(makeCanvas());
+        this.sprites = new Sprites(makeCanvas);
+        this.lower = new Level(makeCanvas(), this.sprites);
+        this.upper = new Level(makeCanvas(), this.sprites);
       }
 
       get canvas() {
@@ -128,13 +176,14 @@
       open(view) {
         this.textSize = view.textSize;
         this.marks.clear();
+        this.sprites.open(view);
         for (const level of [this.lower, this.upper]) level.open(view);
       }
 
       put(told) {
         const before = this.marks.get(told.id);
         const level = this.levelOf(told);
-        const mark = { ...before, ...told };
+        const mark = { ...before, ...told, key: null };
         if (told.shape) mark.path = null;
         if (before) this.remove(told.id);
         this.marks.set(told.id, mark);
