@@ -56,7 +56,7 @@
       },
     },
   };
-  var TILES_PATIENCE = 12000, TILES_LOST = 3;
+  var TILES_PATIENCE = 12000, TILES_LOST = 3, RELIEF_PATIENCE = 1500;
 
   /* ---- Files: each is fetched once, or was handed over inline ---- */
 
@@ -91,13 +91,53 @@
     return this.asked[name];
   };
 
+  /* When the browser has nothing more urgent to do. */
+  function idle() {
+    return new Promise(function (resolve) {
+      if (window.requestIdleCallback) { window.requestIdleCallback(resolve, { timeout: RELIEF_PATIENCE }); } else { setTimeout(resolve, 0); }
+    });
+  }
+
   /* ---- The canvas: paper and relief first, then what Leaflet draws on it ---- */
 
+  /* Always drawn whole, on a sheet of its own, and shown as a picture: a canvas that could be drawn on costs each frame
+     of the page a copy of itself, though nothing on it has changed. */
   var GroundCanvas = L.Canvas.extend({
     setBackdrop: function (paint) { this._paintBackdrop = paint; },
+
+    _initContainer: function () {
+      this._container = document.createElement("canvas");
+      this._sheet = window.OffscreenCanvas ? new OffscreenCanvas(1, 1) : this._container;
+      this._ctx = this._sheet.getContext("2d");
+    },
+
+    _extendRedrawBounds: function () {},
+    _clear: function () {},
+
+    /* Once is enough, if what has changed is asked for both now and for the next frame. */
+    _redraw: function () {
+      L.Util.cancelAnimFrame(this._redrawRequest);
+      L.Canvas.prototype._redraw.call(this);
+    },
+
     _draw: function () {
-      if (this._paintBackdrop && this._bounds && this._map) { this._paintBackdrop(this._ctx, this._redrawBounds || this._bounds); }
+      if (!this._map || !this._container.width || !this._container.height) { return; }
+      this._spread();
+      this._paintBackdrop(this._ctx, this._bounds);
       L.Canvas.prototype._draw.call(this);
+      this._show();
+    },
+
+    _spread: function () {
+      var corner = this._bounds.min, ratio = L.Browser.retina ? 2 : 1;
+      this._sheet.width = this._container.width;
+      this._sheet.height = this._container.height;
+      this._ctx.setTransform(ratio, 0, 0, ratio, -corner.x * ratio, -corner.y * ratio);
+    },
+
+    _show: function () {
+      if (this._sheet === this._container) { return; }
+      this._container.getContext("bitmaprenderer").transferFromImageBitmap(this._sheet.transferToImageBitmap());
     },
   });
 
@@ -368,6 +408,7 @@
     this.map = map;
     this.files = new Files(options.url || "", options.data);
     this.theme = THEMES[options.theme] || THEMES.light;
+    this.marked = options.marked;
     this.listeners = [];
     this.notices = [];
     this.layers = [];
@@ -401,10 +442,10 @@
     }).catch(function (fault) { self.notify("ground-missing", String(fault && fault.message)); });
   };
 
-  /* The relief comes last: coast, borders and marks are worth seeing without it. */
+  /* The relief comes last, when the marks are there: they are worth seeing without it. */
   Ground.prototype.shade = function (entries) {
     var self = this;
-    Promise.all(entries.map(function (entry) { return self.loadRelief(entry); })).then(function () {
+    Promise.all(entries.map(function (entry) { return self.loadRelief(entry); }).concat(this.marked)).then(idle).then(function () {
       if (!self.removed) { self.canvas._update(); }
       self.shaded = true;
     });
