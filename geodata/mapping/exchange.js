@@ -8,7 +8,8 @@
 
   const { fitBox } = globalThis.Atlas;
   const { fromISO, toISO } = globalThis.Atlas.Time;
-  const REPORT_MS = 1000;
+  // While playing: each report has the page drawn anew, which costs the map some frames.
+  const REPORT_MS = 2000;
   const SETTLE_MS = 400;
 
   class Exchange {
@@ -72,7 +73,6 @@
     async markReady() {
       if (this.ready) return;
       await this.atlas.renderer?.whenSettled();
-      await this.atlas.listRequest;
       requestAnimationFrame(() => {
         this.ready = true;
         this.report();

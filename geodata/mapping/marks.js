@@ -6,7 +6,7 @@
   const { Track, Fading, LINE, flatten } = globalThis.Atlas;
   const FAINT = 0.38;
   const DOUBTFUL = new Set(["approximate", "conjectural"]);
-  // Marks of one rank lie in the order of the layers and of the features in them, however one came to see them.
+  // Marks of one rank lie in the order of layers and features, however one came to see them.
   const ORDER_STEP = 10000;
   const RANK_STEP = 1e-7;
   const HEAD_RANK = 25;
@@ -152,7 +152,7 @@
     }
   }
 
-  /** A movement: the way gone so far, solid on roads of the time and by sea, dotted where the road is supposed, the force at its head. */
+  /** A movement: the way gone so far, and the force at its head. */
   class Moving extends Mark {
     layers() {
       if (!this.parts) {

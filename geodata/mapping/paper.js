@@ -73,6 +73,11 @@
       this._told = new Set();
     },
 
+    /** Is a picture being painted? */
+    isBusy() {
+      return Boolean(this._painting);
+    },
+
     /** Is everything that was asked for painted and shown? */
     isSettled() {
       return !(this._painting || this._redrawRequest || this._anew || this._changed.size);
@@ -118,15 +123,16 @@
 
     /** Have what has changed painted now, not only in the next frame. */
     flush() {
+      this._begun = true;
       L.Util.cancelAnimFrame(this._redrawRequest);
       this._redraw();
     },
 
-    /** Have what has changed painted; what changes in the meantime is for the next picture. */
+    /** Have what has changed painted, once painting has begun; what changes in the meantime is for the next picture. */
     _redraw() {
       this._redrawRequest = null;
       const place = this._map && this._place();
-      if (this._painting || !place?.size.x || !place.size.y || !(this._anew || this._changed.size)) return;
+      if (!this._begun || this._painting || !place?.size.x || !place.size.y || !(this._anew || this._changed.size)) return;
       this._painting = true;
       const changes = this._changes(place);
       this._paint(changes).then((picture) => this._show(picture, place), () => this._paintHere());
@@ -179,6 +185,7 @@
       this._shown = place;
       if (!this._map._animatingZoom) this._updateTransform(this._map.getCenter(), this._map.getZoom());
       this._redraw();
+      this.fire("shown");
     },
 
     /** Put the picture that is shown, which may be of another view, where it belongs in the one that is coming. */

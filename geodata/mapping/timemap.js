@@ -9,7 +9,7 @@
   const FOLLOW_MARGIN = -0.25;
   const NEAR_ZOOM = 10;
   const NAMES_ZOOM = 7;
-  const IDLE_MS = 200;
+  const LISTS_MS = 250;
 
   async function fetchJSON(url) {
     const answer = await fetch(url);
@@ -17,10 +17,8 @@
     return answer.json();
   }
 
-  /** Some readers' browsers have no canvas, or forbid it: the map stays empty then, and says why. */
+  /** Without a canvas the map stays empty, and says why. */
   const canDraw = () => Boolean(document.createElement("canvas").getContext?.("2d"));
-
-  const whenIdle = (act) => globalThis.requestIdleCallback?.(act, { timeout: IDLE_MS }) ?? setTimeout(act);
 
   class TimeMap {
     /**
@@ -72,6 +70,7 @@
       this.clock.onChange((_, cause) => this.changed(cause));
       this.map.on("moveend", () => this.moved());
       this.renderer?.on("textsize", () => this.resized());
+      this.renderer?.on("shown", () => this.drawDue());
       this.map.on("zoomend", () => this.keepInView());
       this.map.on("click", () => this.pick(null));
       if (this.options.together) moveTogether(this.map, this.options.together);
@@ -114,7 +113,9 @@
 
     layGround() {
       const url = `${this.options.base}ground/`;
-      this.ground = Ground.create(this.map, { url, data: globalThis.Atlas.files?.ground, theme: this.theme ?? "light" });
+      const { theme = "light", renderer } = this;
+      const marked = new Promise((done) => renderer.once("shown", done));
+      this.ground = Ground.create(this.map, { url, data: globalThis.Atlas.files?.ground, theme, marked });
       this.ground.onNotice((code) => this.notices.warn(code));
     }
 
@@ -147,6 +148,7 @@
       }
       this.draw();
       await Promise.all(waits);
+      this.begun = true;
       this.draw();
     }
 
@@ -154,6 +156,7 @@
       try {
         const drawing = await this.file(`drawing/${layer.entry.id}.json`);
         layer.adopt(drawing);
+        this.begun = true;
         this.forces.adopt(drawing);
         if (this.selected) layer.raise(this.selected, true);
         this.raiseNotes([layer]);
@@ -224,11 +227,12 @@
 
     changed(cause) {
       this.tour.keep(cause);
+      const moving = ["play", "tick", "drag"].includes(cause);
+      this.sayDue ||= !moving;
       if (cause === "tick") this.drawFrame();
       else this.draw();
       if (cause === "play") this.run();
-      else if (cause !== "tick" && cause !== "drag") this.sayDate();
-      if (["play", "tick", "drag"].includes(cause)) this.exchange.reportSoon();
+      if (moving) this.exchange.reportSoon();
       else if (cause !== "told") this.exchange.report();
     }
 
@@ -242,31 +246,33 @@
       requestAnimationFrame(frame);
     }
 
-    /** A frame of play: marks and time line; words only when the day has changed. */
+    /** A frame of play: marks as often as they can be painted, words for each day. */
     drawFrame() {
-      this.drawMarks();
+      if (!this.renderer?.isBusy()) this.drawMarks();
       this.keepInView();
-      if (this.clock.window[1] === this.day) return void this.bar.timeline.draw();
-      this.drawWords();
+      this.bar.timeline.draw();
+      if (this.clock.window[1] !== this.day) this.drawWordsSoon();
     }
 
+    /** Who has just come sees words first. */
     draw() {
       if (!this.spoken) return;
+      if (!this.begun) return void this.drawWords();
       this.drawMarks();
       this.keepInView();
-      this.drawWords();
+      this.drawWordsSoon();
     }
 
-    /** Other places are in sight, and other names have room. */
+    /** Other names have room. */
     moved() {
-      if (this.spoken) this.drawMarks();
+      if (this.begun) this.drawMarks();
       this.exchange.reportSoon();
     }
 
-    /** Names have another size, and therefore other room. */
+    /** Names have another size. */
     resized() {
       this.renderer.repaint();
-      if (this.spoken) this.drawMarks();
+      if (this.begun) this.drawMarks();
     }
 
     drawMarks() {
@@ -284,8 +290,9 @@
       return new Labels((force) => this.nameOf(force), pointOf, this.renderer?.textSize, edge);
     }
 
-    /** Say the date, politely, to those who listen: where the clock has come to rest, never on the way. */
+    /** Say the date, politely, where the clock has come to rest, never on the way. */
     sayDate() {
+      this.sayDue = false;
       const text = this.words.window(this.clock.window, this.clock.step);
       if (this.said.textContent !== text) this.said.textContent = text;
     }
@@ -297,17 +304,26 @@
       if (this.date.textContent !== text) this.date.textContent = text;
       this.bar.update();
       tellCharts(window);
-      this.listRequest ??= this.drawListsSoon();
     }
 
-    /** What is read follows what is looked at: after the picture, or while playing whenever the browser has time. */
-    async drawListsSoon() {
-      if (!this.clock.playing) await this.renderer?.whenSettled();
-      if (this.ready) await new Promise(whenIdle); // who has just come waits for the first list already
-      this.drawLists();
+    /** What is read changes with what is looked at, in one frame. */
+    drawWordsSoon() {
+      this.wordsDue = true;
+      if (this.painted) this.drawDue();
+    }
+
+    /** The picture is there: say what it shows; lists now and then while it moves. */
+    drawDue() {
+      if (!this.wordsDue) return;
+      this.wordsDue = false;
+      this.drawWords();
+      if (this.sayDue) this.sayDate();
+      if (!this.clock.playing && this.painted) this.drawLists();
+      else this.listRequest ??= setTimeout(() => this.drawLists(), LISTS_MS);
     }
 
     drawLists() {
+      clearTimeout(this.listRequest);
       this.listRequest = null;
       this.bar.tell();
       const happenings = happeningsIn(this.layers.values(), this.clock.window);
@@ -316,12 +332,16 @@
       this.caption.show(this.clock.playing ? happenings.filter(([feature]) => this.speaksOf(feature)) : [], this.clock);
     }
 
-    /** Is all that was asked for drawn and told? */
-    isSettled() {
-      return !this.listRequest && (this.renderer?.isSettled() ?? true);
+    get painted() {
+      return this.renderer?.isSettled() ?? true;
     }
 
-    /** A story that is told beside the map speaks of some marks only; without one, of all. */
+    /** Is all that was asked for drawn and told? */
+    isSettled() {
+      return !this.wordsDue && !this.listRequest && this.painted;
+    }
+
+    /** A story beside the map may speak of some marks only. */
     speaksOf(feature) {
       if (!this.notes) return true;
       return [...this.layers.values()].some((layer) => layer.marks[feature.index]?.feature === feature && layer.emphasis(feature) === 1);
