@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window, day_number
-from geodata.mapping.style import HOLDER_COLOURS, SIDE_COLOURS
+from geodata.mapping.style import HOLDER_COLOURS, LAMP_COLOURS, SIDE_COLOURS
 from geodata.mapping.timemap import MapState
 from geodata.publish.current import FOLDER_VARIABLE, current_atlas
 from geodata.vocabulary import Language
 from pages.parts import movements
 from pages.parts.charts import TimeAxis, colours, two_lines
 from pages.parts.text import markdown
+from pages.parts.tones import PAPER, colour_of, shade
 from tests.open_page import assert_sound, open_page, renewed
 
 if TYPE_CHECKING:
@@ -106,7 +107,13 @@ def test_letters_of_a_chart_and_their_room_grow_with_the_readers_text(
 
 def test_sides_and_holders_have_the_maps_colours() -> None:
     scale = colours(["republic", "local", "no-such-side"]).to_dict()
-    assert scale["range"] == [SIDE_COLOURS["republic"], HOLDER_COLOURS["local"], "#6b6259"]
+    pairs = [(SIDE_COLOURS["republic"], "republic"), (HOLDER_COLOURS["local"], "local"), ("#6b6259", "none")]
+    assert scale["range"] == [f"light-dark({day}, {LAMP_COLOURS[holder]})" for day, holder in pairs]
+
+
+def test_a_shade_is_laid_over_the_paper_of_each_light() -> None:
+    assert shade("france", 1) == colour_of("france")
+    assert shade("france", 0) == PAPER
 
 
 def test_a_choice_of_movements_narrows_tables_and_dims_the_map() -> None:
