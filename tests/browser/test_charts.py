@@ -223,6 +223,8 @@ def test_two_maps_show_two_days_and_move_together(page: Page, app_url: str) -> N
     second.wait_for_function("atlas.map.getZoom() === 9 && Math.abs(atlas.map.getCenter().lat - 19.04) < 0.05")
     second.evaluate("void atlas.map.setView([25.7, -100.3], 7, { animate: false })")
     first.wait_for_function("atlas.map.getZoom() === 7 && Math.abs(atlas.map.getCenter().lng + 100.3) < 0.05")
+    second.locator(".atlas-list button").first.click()
+    expect(page.locator(".st-key-compared [data-testid=stColumn]").nth(1).locator("article.card")).to_be_visible()
 
 
 def test_a_maps_own_clock_moves_its_day_and_the_list(page: Page, app_url: str) -> None:
