@@ -53,6 +53,7 @@ _LINE: Final = 26
 _LETTERS: Final = 12
 _GAP: Final = 20  # between a label and the plot: its padding and a little
 _LABEL_PADDING: Final = 16
+_FOOT: Final = 25  # below the plot, but for the height of the letters
 
 
 def colours(names: Iterable[str]) -> alt.Scale:
@@ -201,7 +202,7 @@ def show_timed(
     with st.container(key=name):
         st.html(
             f"<style>.st-key-{name}{{--from:{axis.first};--to:{axis.last};"
-            f"--left:{axis.margin + _PADDING}px;--right:{_RIGHT}px;--foot:{round(_LETTERS * (1 + text_size()))}px}}"
+            f"--left:{axis.margin + _PADDING}px;--right:{_RIGHT}px;--foot:{_FOOT + round(_LETTERS * text_size())}px}}"
             "</style>"
         )
         _chart_fragment(chart, key, told, on_pick)
