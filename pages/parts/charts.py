@@ -19,7 +19,7 @@ from geodata.dates import FIRST_DAY, LAST_DAY, Window, day_number
 from pages.parts import state
 from pages.parts.text import escape
 from pages.parts.textsize import text_size
-from pages.parts.tones import GRID, LINE, PAPER, colour_of
+from pages.parts.tones import GRID, LETTERS, LINE, PAPER, colour_of
 from pages.parts.words import locale
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def timed(*layers: alt.Chart, height: int) -> alt.LayerChart:
         alt.layer(*layers)
         .properties(height=round(height * size), padding=padding)
         .configure_view(fill=PAPER, stroke=LINE)
-        .configure_axis(**lines, labelFontSize=_LETTERS * size, labelPadding=_LABEL_PADDING)
+        .configure_axis(**lines, labelColor=LETTERS, labelFontSize=_LETTERS * size, labelPadding=_LABEL_PADDING)
         .properties(usermeta={"embedOptions": {"actions": False}})  # Vega's menu would lead to another host
     )
     return chart

@@ -6,7 +6,7 @@ from typing import Final
 
 from geodata.mapping.style import HOLDER_COLOURS, LAMP_COLOURS, NEUTRAL
 
-__all__ = ["EDGE", "GRID", "INK", "LINE", "PAPER", "colour_of", "shade", "tone"]
+__all__ = ["EDGE", "GRID", "INK", "LETTERS", "LINE", "PAPER", "colour_of", "shade", "tone"]
 
 _PAPERS: Final = ("#f6efe0", "#26221c")
 _NOBODY: Final = {"not-recorded": ("#c9bfae", "#554e43")}
@@ -20,6 +20,7 @@ def tone(day: str, lamp: str) -> str:
 
 PAPER: Final = tone(*_PAPERS)
 INK: Final = tone("#2b2723", "#ece4d6")
+LETTERS: Final = tone("#5a524a", "#d5ccbf")
 LINE: Final = tone("#b9ad98", "#6a6053")
 GRID: Final = tone("#d8cdb8", "#3f382f")
 EDGE: Final = tone("#fff8", "#0008")
