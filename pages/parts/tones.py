@@ -1,4 +1,4 @@
-"""The charts' colours in pairs, for paper by day and by lamp light: the browser takes the one of its theme."""
+"""The colours of charts and cards in pairs, for paper by day and by lamp light: the browser takes that of its theme."""
 
 from __future__ import annotations
 
