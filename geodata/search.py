@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.asked_days import AskedDay, asked_day, moment
 from geodata.phrases import phrase
-from geodata.vocabulary import Language, in_languages
+from geodata.plain_words import plain
+from geodata.vocabulary import ActionKind, EventKind, Language, in_languages, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from geodata.asked_days import Moment
     from geodata.atlas import Atlas, Feature
 
-__all__ = ["Entry", "Index", "Topic", "plain"]
+__all__ = ["Entry", "Index", "Topic"]
 
 
 class Topic(StrEnum):
@@ -47,18 +49,6 @@ _TOPICS: Final[Mapping[str, Topic]] = {
     "puebla": Topic.SITE,
     "queretaro": Topic.SITE,
 }
-
-# People are named in one form only; these are the same word to a reader.
-_SAME: Final[Mapping[str, str]] = {
-    "maximiliano": "maximilian",
-    "maximilien": "maximilian",
-    "carlota": "charlotte",
-    "mejico": "mexico",
-    "mexique": "mexico",
-    "queretara": "queretaro",
-    "francois": "frances",
-}
-_LETTERS: Final = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
 
 
 @dataclass(frozen=True)
@@ -89,25 +79,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class _Text:
-    """What is searched of one entry: its names, and the words of these, then with those beside it, and all of it."""
+    """What is searched of one entry: its names, the words of these, then with those beside it, and all; its dates."""
 
     entry: Entry
     names: tuple[str, ...]
     circles: tuple[str, str, str]
     weight: float = 0
-
-
-def plain(text: str) -> str:
-    """Return the words of a text in small letters without accents, each with a space before it.
-
-    Examples
-    --------
-    >>> plain("L’Armée d'Orient — Öst")
-    ' l armee d orient ost'
-    """
-    split = unicodedata.normalize("NFD", text.casefold().translate(_LETTERS))
-    bare = "".join(sign for sign in split if not unicodedata.combining(sign))
-    return "".join(f" {_SAME.get(word, word)}" for word in re.findall(r"[a-z0-9]+", bare))
+    dates: tuple[Moment, ...] = ()
 
 
 class Index:
@@ -125,16 +103,43 @@ class Index:
         """Return what fits all words of a text, the best first; a word may be cut off at its end.
 
         What is so named comes first, then what begins with the words, has them in its name, beside it (places,
-        commanders, leaders), or in its description. Among equals great events come before small ones and people and
-        forces often named before others, then places before people, forces and events.
+        commanders, leaders, its kind), or in its description. A date fits what began or ended on it, and what is asked
+        besides it is looked for there. Among equals great events come before small ones and people and forces often
+        named before others, then places before people, forces and events.
         """
         words = plain(text)
         if not words:
             return []
-        starts = [f" {word}" for word in words.split()]
+        starts = _starts(words)
+        day, others = asked_day(words)
         found = [(rank, each) for each in self._texts if (rank := _rank(each, words, starts))]
+        if day:
+            found = _nearest([*found, *_on(day, others, self._texts)])
         found.sort(key=lambda pair: (pair[0], -pair[1].weight, _ORDER[pair[1].entry.topic]))
         return [each.entry for _, each in found]
+
+
+def _starts(words: str) -> list[str]:
+    return [f" {word}" for word in words.split()]
+
+
+def _on(day: AskedDay, others: str, texts: Iterable[_Text]) -> Iterator[tuple[int, _Text]]:
+    """What a date fits, as what begins with the words; with other words, at best as what has them in its name."""
+    starts = _starts(others)
+    for text in texts:
+        if any(day.fits(found) for found in text.dates):
+            if not others:
+                yield 2, text
+            elif rank := _rank(text, others, starts):
+                yield max(rank, 3), text
+
+
+def _nearest(found: Iterable[tuple[int, _Text]]) -> list[tuple[int, _Text]]:
+    """What was found, each once, as well as it fits at best."""
+    best: dict[int, tuple[int, _Text]] = {}
+    for rank, text in found:
+        best[id(text)] = min(best.get(id(text), (rank, text)), (rank, text), key=itemgetter(0))
+    return list(best.values())
 
 
 def _rank(text: _Text, words: str, starts: Sequence[str]) -> int:
@@ -159,11 +164,12 @@ def _text(
     beside: Iterable[str] = (),
     told: Iterable[str] = (),
     weight: float = 0,
+    dates: Iterable[Moment] = (),
 ) -> _Text:
     plains = tuple(dict.fromkeys(plain(name) for name in (*entry.titles.values(), *names) if name))
     named = "".join(plains)
     wider = named + plain(" ".join(beside))
-    return _Text(entry, plains, (named, wider, wider + plain(" ".join(told))), weight)
+    return _Text(entry, plains, (named, wider, wider + plain(" ".join(told))), weight, tuple(dates))
 
 
 def _layer(atlas: Atlas, layer: str) -> Sequence[Feature]:
@@ -192,8 +198,16 @@ def _features(atlas: Atlas) -> Iterator[_Text]:
             properties = feature["properties"]
             entry = _entry(topic, _titles(properties), [feature])
             told = (properties.get(f"description_{language}") or "" for language in Language)
-            beside = (*in_languages(properties, "place_name").values(), *_named(properties))
-            yield _text(entry, beside=beside, told=told, weight=float(properties.get("weight") or 0))
+            beside = (*in_languages(properties, "place_name").values(), *_named(properties), *_kinds(properties))
+            dates = {moment(properties[end]) for end in ("start", "end") if properties[end]}
+            weight = float(properties.get("weight") or 0)
+            yield _text(entry, beside=beside, told=told, weight=weight, dates=dates)
+
+
+def _kinds(properties: Mapping[str, Any]) -> list[str]:
+    """What an event or action is called by its kind, so that a combat is found as a battle too."""
+    kinds = {"events": EventKind, "guerrilla_actions": ActionKind}.get(properties["layer"], ())
+    return [name(kind, language=tongue) for kind in kinds if kind == properties["kind"] for tongue in Language]
 
 
 def _entry(topic: Topic, titles: Mapping[str, str], features: Sequence[Feature]) -> Entry:

@@ -74,8 +74,8 @@ page.run()  # before the switches beside it: the browser begins with what it is 
 
 with st.sidebar:
     show_find(map_page=None if name in MAP_PAGES else pages["war"])
-if name in MAP_PAGES:
-    with st.sidebar:
+    if name in MAP_PAGES:
         layer_switches(focus=MAP_PAGES[name].focus, broken={fault.layer for fault in atlas.faults})
+    if name in {*MAP_PAGES, "story"}:
         choose_ground()
         show_legend()

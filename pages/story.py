@@ -3,13 +3,8 @@
 import streamlit as st
 
 from geodata.errors import RecordError
-from pages.parts.layers import choose_ground, show_legend
 from pages.parts.story import current_story, show_story
 from pages.parts.words import _
-
-with st.sidebar:
-    choose_ground()
-    show_legend()
 
 try:
     story = current_story()

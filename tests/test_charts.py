@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from coloraide import Color
 
 from geodata.dates import FIRST_DAY, LAST_DAY, Step, Window, day_number
-from geodata.mapping.style import HOLDER_COLOURS, SIDE_COLOURS
+from geodata.mapping.style import HOLDER_COLOURS, LAMP_COLOURS, SIDE_COLOURS
 from geodata.mapping.timemap import MapState
 from geodata.publish.current import FOLDER_VARIABLE, current_atlas
 from geodata.vocabulary import Language
 from pages.parts import movements
 from pages.parts.charts import TimeAxis, colours, two_lines
 from pages.parts.text import markdown
+from pages.parts.tones import PAPER, colour_of, shade
 from tests.open_page import assert_sound, open_page, renewed
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from streamlit.testing.v1 import AppTest
 
 LANGUAGES = list(Language)
+CONFIG = Path(__file__).parents[1] / ".streamlit" / "config.toml"
 
 
 def day_of(app: AppTest) -> date:
@@ -106,7 +110,21 @@ def test_letters_of_a_chart_and_their_room_grow_with_the_readers_text(
 
 def test_sides_and_holders_have_the_maps_colours() -> None:
     scale = colours(["republic", "local", "no-such-side"]).to_dict()
-    assert scale["range"] == [SIDE_COLOURS["republic"], HOLDER_COLOURS["local"], "#6b6259"]
+    pairs = [(SIDE_COLOURS["republic"], "republic"), (HOLDER_COLOURS["local"], "local"), ("#6b6259", "none")]
+    assert scale["range"] == [f"light-dark({day}, {LAMP_COLOURS[holder]})" for day, holder in pairs]
+
+
+def test_the_letters_of_a_chart_stand_off_the_page_in_either_light() -> None:
+    spec = json.loads(open_page("numbers").get("vega_lite_chart")[0].proto.spec)
+    letters = re.findall("#[0-9a-f]{6}", spec["config"]["axis"]["labelColor"])
+    theme = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]
+    for light, colour in zip(("light", "dark"), letters, strict=True):
+        assert Color(colour).contrast(theme[light]["backgroundColor"]) >= 4.5, "WCAG 2.1, 1.4.3"
+
+
+def test_a_shade_is_laid_over_the_paper_of_each_light() -> None:
+    assert shade("france", 1) == colour_of("france")
+    assert shade("france", 0) == PAPER
 
 
 def test_a_choice_of_movements_narrows_tables_and_dims_the_map() -> None:

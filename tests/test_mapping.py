@@ -24,6 +24,7 @@ from geodata.mapping.style import (
     GLYPHS,
     GROUND_COLOURS,
     HOLDER_COLOURS,
+    LAMP_COLOURS,
     LEGEND_SAMPLES,
     SIDE_COLOURS,
     Style,
@@ -42,6 +43,7 @@ PAIRS = sorted(
 )
 # Brettel, Viénot and Mollon 1997; Machado, Oliveira and Fernandes 2009.
 SIGHTS = [("", ""), *product(("protan", "deutan", "tritan"), ("brettel", "machado"))]
+LAMP_PAPER = "#26221c"
 MAY_1863 = Window.around(date(1863, 5, 17), step=Step.MONTH)
 
 
@@ -100,9 +102,21 @@ def seen(colour: str, sight: str, method: str) -> Color:
 def test_no_two_sides_look_alike_to_any_reader(one: str, other: str) -> None:
     least = 15 if {one, other} <= {"republic", "france", "empire"} else 10
     colours = COLOURS[one], COLOURS[other]
+    assert_apart(*colours, least=least)
+
+
+def assert_apart(*colours: str, least: float) -> None:
     for sight, method in SIGHTS:
         first, second = (seen(colour, sight, method) for colour in colours)
         assert first.delta_e(second, method="2000") >= least, f"{sight or 'usual sight'}, {method}: {colours}"
+
+
+def test_sides_are_told_apart_by_lamp_light_too_and_stand_off_the_dark_paper() -> None:
+    assert LAMP_COLOURS.keys() == HOLDER_COLOURS.keys()
+    for one, other in combinations(LAMP_COLOURS.values(), 2):
+        assert_apart(one, other, least=10)
+    for colour in LAMP_COLOURS.values():
+        assert Color(colour).contrast(LAMP_PAPER) >= 3, "WCAG 2.1, 1.4.11"
 
 
 @pytest.mark.parametrize("colour", HOLDER_COLOURS.values(), ids=HOLDER_COLOURS.keys())

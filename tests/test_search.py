@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geodata import Atlas
-from geodata.search import Topic, plain
+from geodata.plain_words import plain
+from geodata.search import Topic
 from tests.small_atlas import atlas_of, mark
 
 if TYPE_CHECKING:
@@ -51,6 +52,19 @@ def test_plain_words(text: str, words: str) -> None:
         ("siege de Puebla", Topic.EVENT, "Siege of Puebla"),
         ("sitio de puebla", Topic.EVENT, "Siege of Puebla"),
         ("batalla de puebla", Topic.EVENT, "Battle of Puebla"),
+        ("Cinco de Mayo", Topic.EVENT, "Battle of Puebla"),
+        ("5 de mayo", Topic.EVENT, "Battle of Puebla"),
+        ("5 mai", Topic.EVENT, "Battle of Puebla"),
+        ("le cinq mai 1862", Topic.EVENT, "Battle of Puebla"),
+        ("May 5th", Topic.EVENT, "Battle of Puebla"),
+        ("the fifth of May", Topic.EVENT, "Battle of Puebla"),
+        ("1862-05-05", Topic.EVENT, "Battle of Puebla"),
+        ("5/5/1862", Topic.EVENT, "Battle of Puebla"),
+        ("batalla del 2 de abril", Topic.EVENT, "Díaz storms Puebla"),
+        ("puebla 1863", Topic.EVENT, "Siege of Puebla"),
+        ("battle of Camerone", Topic.EVENT, "Combat of Camarón"),
+        ("bataille de Camerone", Topic.EVENT, "Combat of Camarón"),
+        ("19 de junio de 1867", Topic.EVENT, "Maximilian, Miramón and Mejía shot"),
     ],
 )
 def test_the_first_that_is_found(atlas: Atlas, text: str, topic: Topic, title: str) -> None:

@@ -81,6 +81,9 @@
   /** Is it lamp light? Then names are light, with a dark edge. */
   const isDark = () => globalThis.document?.documentElement.dataset.theme === "dark";
 
+  /** A look whose line stands off the ground: in lamp light it is lighter. */
+  const lit = (look) => (isDark() ? { ...look, color: `color-mix(in srgb, ${look.color} 60%, #fff)` } : look);
+
   const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
   /** The names beside the marks of one picture: at one place below one another, none twice, none over another. */
@@ -118,5 +121,5 @@
     }
   }
 
-  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { Forces, LINE, Labels, headOf });
+  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { Forces, LINE, Labels, headOf, lit });
 })();

@@ -6,6 +6,7 @@
 
   var LAND_NORTH = [84, 0], LAND_SOUTH = [-78, 0];
   var MARGIN = 4;
+  var CLEAR = 6; // between a town's dot, which the disc of its holder covers, and its name
   var HALO = ["1px 0 0", "-1px 0 0", "0 1px 0", "0 -1px 0", "0 0 3px", "0 0 5px"];
   var SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", "URW Palladio L", "TeX Gyre Pagella", Georgia, "DejaVu Serif", serif';
 
@@ -334,7 +335,7 @@
     var dotBox = [point.x - dot / 2 - 1, point.y - dot / 2 - 1, point.x + dot / 2 + 1, point.y + dot / 2 + 1];
     if (dot && !clear(dotBox, taken)) { return; }
     var frame = this.frame;
-    var free = (dot ? candidates(label, box, dot / 2 + 3) : label.angle ? [[0, 0]] : whole(point, box, frame)).filter(function (offset) {
+    var free = (dot ? candidates(label, box, dot / 2 + CLEAR) : label.angle ? [[0, 0]] : whole(point, box, frame)).filter(function (offset) {
       return boxesOf(point, offset, box, label.angle).every(function (rectangle) { return clear(rectangle, taken); });
     });
     var found = free.find(function (offset) { return label.angle || uncut(point.add(offset), box, frame); });
@@ -610,6 +611,7 @@
   Ground.prototype.setTheme = function (name) {
     this.theme = this.names.theme = THEMES[name] || THEMES.light;
     this.map.getContainer().style.backgroundColor = this.theme.sea;
+    this.map.eachLayer(function (layer) { if (layer.look) { layer.redraw(); } }); // marks, of which some are lighter by lamp light
     this.reliefs.forEach(function (relief) { relief.toned = null; });
     if (this.layers.length) { this.build(); }
   };

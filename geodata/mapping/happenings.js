@@ -5,19 +5,21 @@
   const { element } = globalThis.Atlas;
   const { presence } = globalThis.Atlas.Time;
 
+  /** The list of what happened while it is not yet known that there is nothing: a layer is still on its way. */
+  const NOT_YET = Object.freeze([]);
+
   /**
    * What surely happened in a window by date, then what perhaps did, as pairs of a feature and its presence. What two
-   * layers tell of one place and day is there once, as the upper layer has it. `waiting` says whether one of the layers is
-   * still on its way.
+   * layers tell of one place and day is there once, as the upper layer has it.
    */
   function happeningsIn(layers, window) {
     const found = new Map();
     const telling = [...layers].filter(({ entry }) => entry.role === "happening");
     for (const layer of telling) for (const { feature } of layer.shown) note(feature, layer, window, found);
-    const waiting = telling.some(({ on, loading, marks }) => on && loading && !marks.length);
+    if (!found.size && telling.some(({ on, loading, marks }) => on && loading && !marks.length)) return NOT_YET;
     const order = ([{ span, id }, present]) => `${present} ${String(span[0] + 1e6).padStart(8, "0")} ${id}`;
     const rows = [...found.values()].flatMap(({ pairs }) => pairs).map((pair) => [order(pair), pair]);
-    return Object.assign(rows.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair), { waiting });
+    return rows.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
   }
 
   function note(feature, layer, window, found) {
@@ -40,7 +42,7 @@
 
     /** `happenings`: pairs of a feature and its presence in the window. */
     show(happenings, selectedId) {
-      if (happenings.waiting && !happenings.length) return; // it is not yet known that there are none
+      if (happenings === NOT_YET) return;
       const count = happenings.length;
       const key = `${this.words.language} ${selectedId} ${happenings.map(([{ id }, present]) => id + present).join(" ")}`;
       if (key === this.key) return;
@@ -67,5 +69,5 @@
     }
   }
 
-  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { Happenings, happeningsIn });
+  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { Happenings, NOT_YET, happeningsIn });
 })();

@@ -20,6 +20,7 @@ __all__ = [
     "GLYPHS",
     "GROUND_COLOURS",
     "HOLDER_COLOURS",
+    "LAMP_COLOURS",
     "LEGEND_SAMPLES",
     "NEUTRAL",
     "SIDE_COLOURS",
@@ -46,6 +47,22 @@ SIDE_COLOURS: Final[Mapping[str, str]] = {
 }
 
 HOLDER_COLOURS: Final[Mapping[str, str]] = {**SIDE_COLOURS, "none": NEUTRAL, "local": "#a8885a"}
+
+LAMP_COLOURS: Final[Mapping[str, str]] = {
+    "republic": "#71baa5",
+    "france": "#3572fc",
+    "empire": "#c63c1b",
+    "austria": "#ab8a62",
+    "belgium": "#f79a3f",
+    "spain": "#9d5f4d",
+    "britain": "#8e5aa6",
+    "united-states": "#5b7880",
+    "egypt": "#d7700e",
+    "allied": "#8f8ac1",
+    "none": "#90867c",
+    "local": "#cfb384",
+}
+"""The holders' colours on dark paper, where those of the map would have too little contrast."""
 
 GROUND_COLOURS: Final[Mapping[str, str]] = {
     **{side: SIDE_COLOURS[side] for side in ("republic", "france", "empire", "allied")},

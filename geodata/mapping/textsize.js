@@ -1,5 +1,5 @@
-/* The size of text in the map's frame, and of what is drawn there: that of the page around it, so that who reads large
-   reads the map large too. */
+/* The reader's size of text: the map's frame takes it from the page around it, so that who reads large reads the map large
+   too, and what is drawn in pixels, on the map or in a chart, grows with it. */
 (() => {
   "use strict";
 
@@ -27,18 +27,24 @@
     if (pageSize()) new MutationObserver(take).observe(parent.document.documentElement, { attributes: true });
   }
 
-  /** Say whenever it changes how large text is to be drawn, as a factor of plain text. Returns what ends it. */
-  function watchTextSize(holder, changed) {
+  /**
+   * Say whenever it changes how large text is to be drawn, as a factor of plain text, in tenths. Returns what ends it.
+   * `known` is the size that needs no saying.
+   */
+  function watchTextSize(holder, changed, { largest = LARGEST, known = 1 } = {}) {
     const rem = document.createElement("div");
-    rem.className = "atlas-rem";
+    rem.style.cssText = "position: absolute; width: 1rem; height: 0; visibility: hidden";
     holder.append(rem);
-    let size = 1;
+    let size = known;
     const watch = new ResizeObserver(([{ contentRect }]) => {
-      const now = Math.min(LARGEST, contentRect.width / PLAIN_PX);
+      const now = Math.min(largest, Math.round((contentRect.width / PLAIN_PX) * 10) / 10);
       if (now && now !== size) changed((size = now));
     });
     watch.observe(rem);
-    return () => watch.disconnect();
+    return () => {
+      watch.disconnect();
+      rem.remove();
+    };
   }
 
   globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { followTextSize, watchTextSize });

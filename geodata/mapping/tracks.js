@@ -26,7 +26,7 @@
 
     _tell(anew) {
       const { x, y } = this._map.latLngToLayerPoint(this.head);
-      const told = { kind: "way", look: this.look, walked: { leg: this.leg, head: [x, y], day: this.day } };
+      const told = { kind: "way", look: globalThis.Atlas.lit(this.look), walked: { leg: this.leg, head: [x, y], day: this.day } };
       if (anew) told.way = { flat: flatten(this._rings).flat, known: this.way.known, arrivals: this.way.days.map(([arrival]) => arrival) };
       return told;
     },

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from geodata.date_words import between_in_words, doubt_in_words
-from geodata.mapping.style import NEUTRAL, SIDE_COLOURS
 from geodata.publish.formats import file_name
 from geodata.sources import load_sources
 from geodata.vocabulary import Certainty, Evidence, Road, RoadKind, Side, Today, in_languages, name
 from pages.parts.citing import offer_citation, offer_report
 from pages.parts.text import BETWEEN_SOURCES, escape, link
+from pages.parts.tones import colour_of
 from pages.parts.words import _, colon, language, number, phrase_in_words, span_in_words
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _paragraph(text: str | None) -> str:
 
 def _belligerents(sides: list[Mapping[str, Any]]) -> str:
     return "".join(
-        f'<section class="side" style="--side:{SIDE_COLOURS.get(side["side"], NEUTRAL)}">'
+        f'<section class="side" style="--side:{colour_of(side["side"])}">'
         f"<h4>{escape(_side(side['side']))}</h4>{_definitions(_of_belligerent(side))}</section>"
         for side in sides
     )

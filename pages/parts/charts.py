@@ -16,10 +16,10 @@ import streamlit as st
 from babel.dates import format_date
 
 from geodata.dates import FIRST_DAY, LAST_DAY, Window, day_number
-from geodata.mapping.style import HOLDER_COLOURS, NEUTRAL, SIDE_COLOURS
 from pages.parts import state
 from pages.parts.text import escape
 from pages.parts.textsize import text_size
+from pages.parts.tones import GRID, LETTERS, LINE, PAPER, colour_of
 from pages.parts.words import locale
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "INK",
     "WHOLE_WAR",
     "TimeAxis",
     "colours",
@@ -44,9 +43,7 @@ __all__ = [
 ]
 
 WHOLE_WAR: Final = Window(FIRST_DAY, LAST_DAY)
-INK: Final = "#2b2723"
 
-_PAPER: Final = "#f6efe0"
 _PICK: Final = "pick"
 _RIGHT: Final = 12
 _PADDING: Final = 5
@@ -56,13 +53,13 @@ _LINE: Final = 26
 _LETTERS: Final = 12
 _GAP: Final = 20  # between a label and the plot: its padding and a little
 _LABEL_PADDING: Final = 16
+_FOOT: Final = 25  # below the plot, but for the height of the letters
 
 
 def colours(names: Iterable[str]) -> alt.Scale:
     """Return the scale that gives sides and holders the atlas's colours, in the order of `names`."""
     domain = list(names)
-    known = {**SIDE_COLOURS, **HOLDER_COLOURS, "not-recorded": "#c9bfae"}
-    return alt.Scale(domain=domain, range=[known.get(name, NEUTRAL) for name in domain])
+    return alt.Scale(domain=domain, range=[colour_of(name) for name in domain])
 
 
 def month_name(month: date) -> str:
@@ -132,12 +129,12 @@ def timed(*layers: alt.Chart, height: int) -> alt.LayerChart:
     """Return layers as one chart in the atlas's look, `height` at plain size of text; the last layer is clicked."""
     size = text_size()
     padding = {"left": _PADDING, "right": _RIGHT, "top": _PADDING, "bottom": _PADDING}
-    lines = {"domainColor": "#b9ad98", "tickColor": "#b9ad98", "gridColor": "#d8cdb8"}
+    lines = {"domainColor": LINE, "tickColor": LINE, "gridColor": GRID}
     chart: alt.LayerChart = (
         alt.layer(*layers)
         .properties(height=round(height * size), padding=padding)
-        .configure_view(fill=_PAPER, stroke="#b9ad98")
-        .configure_axis(**lines, labelFontSize=_LETTERS * size, labelPadding=_LABEL_PADDING)
+        .configure_view(fill=PAPER, stroke=LINE)
+        .configure_axis(**lines, labelColor=LETTERS, labelFontSize=_LETTERS * size, labelPadding=_LABEL_PADDING)
         .properties(usermeta={"embedOptions": {"actions": False}})  # Vega's menu would lead to another host
     )
     return chart
@@ -205,7 +202,7 @@ def show_timed(
     with st.container(key=name):
         st.html(
             f"<style>.st-key-{name}{{--from:{axis.first};--to:{axis.last};"
-            f"--left:{axis.margin + _PADDING}px;--right:{_RIGHT}px;--foot:{round(_LETTERS * (1 + text_size()))}px}}"
+            f"--left:{axis.margin + _PADDING}px;--right:{_RIGHT}px;--foot:{_FOOT + round(_LETTERS * text_size())}px}}"
             "</style>"
         )
         _chart_fragment(chart, key, told, on_pick)

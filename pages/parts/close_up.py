@@ -12,7 +12,6 @@ from shapely.geometry import Point, shape
 from geodata.close_ups import CLOSE_UPS, TABLES, load_close_ups
 from geodata.errors import RecordError
 from geodata.gathering import NEAR_KM, gathering
-from geodata.mapping.style import NEUTRAL, SIDE_COLOURS
 from geodata.publish.current import current_atlas
 from geodata.vocabulary import Side, Today, name
 from pages.parts import state
@@ -21,6 +20,7 @@ from pages.parts.notes import Told, cited_html
 from pages.parts.reader import mark_address, mount_reader
 from pages.parts.table import view_of
 from pages.parts.text import escape
+from pages.parts.tones import colour_of
 from pages.parts.words import _, language, number, phrase_in_words, span_in_words, window_in_words
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _gathering_html(found: Gathering, page: MapPage, when: str) -> str:
 def _side_html(side: str, features: Sequence[Feature], page: MapPage) -> str:
     heading = name(Side(side), language=language()) if side else _("Several sides, or none named")
     items = "".join(f"<li>{_line(each, page)}</li>" for each in features)
-    colour = SIDE_COLOURS.get(side, NEUTRAL)
+    colour = colour_of(side)
     return f'<section class="side" style="--side:{colour}"><h4>{escape(heading)}</h4><ul>{items}</ul></section>'
 
 

@@ -37,6 +37,7 @@ __all__ = ["show_comparison"]
 _FIRST: Final = "date"
 _OTHER: Final = "to"
 _OTHER_DAY: Final = "other-day"
+_ASKED: Final = "asked-side"  # the map on which the reader chose the mark: its card is below that
 _YEAR: Final = 365
 
 
@@ -49,14 +50,14 @@ def show_comparison(page: MapPage) -> None:
 @st.fragment
 def _comparison(page: MapPage) -> None:
     _dates()
+    feature = current_atlas().feature(state.selected() or "")
     with st.container(key="compared"):
         for side, column in zip((_FIRST, _OTHER), st.columns(2, gap="small"), strict=True):
             with column:
                 _map(page, side)
                 _download_map(_day(side))
-    feature = current_atlas().feature(state.selected() or "")
-    if feature:
-        show_card(feature)
+                if feature and side == st.session_state.get(_ASKED, _FIRST):
+                    show_card(feature)
     _changes(current_atlas().difference(_day(_FIRST), _day(_OTHER)))
 
 
@@ -148,8 +149,9 @@ def _hear(key: str, side: str) -> None:
         return
     st.session_state.pop("view-asked", None)
     _be_on(side, date.fromisoformat(report["window"][1]))
-    if report["selected"]:
+    if report["selected"] not in (None, state.selected()):
         state.select(report["selected"])
+        st.session_state[_ASKED] = side
 
 
 def _changes(found: Difference) -> None:

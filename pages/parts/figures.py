@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from datetime import date
+from math import sqrt
 from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
@@ -12,14 +13,13 @@ import pandas as pd
 import streamlit as st
 
 from geodata.dates import Step, Window, day_number
-from geodata.mapping.style import HOLDER_COLOURS, NEUTRAL, SIDE_COLOURS
+from geodata.mapping.style import SIDE_COLOURS
 from geodata.publish.current import current_atlas, current_version
 from geodata.series import TownCount, events_by_month, load_strengths, months, towns_held, undated_events
 from geodata.sources import load_sources
 from geodata.vocabulary import EventKind, Ground, Holder, Side, name
 from pages.parts import state
 from pages.parts.charts import (
-    INK,
     TimeAxis,
     colours,
     day_targets,
@@ -32,6 +32,7 @@ from pages.parts.charts import (
 )
 from pages.parts.table import worded
 from pages.parts.text import BETWEEN_SOURCES
+from pages.parts.tones import EDGE, INK, colour_of, shade
 from pages.parts.words import _, date_in_words, language, n_, number, phrase_in_words
 
 if TYPE_CHECKING:
@@ -44,11 +45,12 @@ if TYPE_CHECKING:
 __all__ = ["show_events", "show_strengths", "show_towns", "tell_towns"]
 
 _STACK: Final = ("republic", "local", "none", "not-recorded", "united-states", "allied", "spain", "france", "empire")
-_BARE: Final = "#c9bfae"
 _SHAPES: Final = [
     *("circle", "square", "triangle-up", "diamond", "triangle-down"),
     *("cross", "triangle-right", "triangle-left", "wedge", "arrow"),
 ]
+_COUNTED: Final = "empire"  # whose red stands off the paper best
+_FAINTEST: Final = 0.1
 _MEN: Final = (1000, 5000, 10000, 20000, 30000, 40000)
 
 
@@ -98,7 +100,7 @@ def show_towns() -> None:
         st.info(_("Nothing is recorded of who held the towns."))
         return
     holders = [holder for holder in _STACK if any(row.holder == holder and row.towns for row in rows)]
-    show_key((HOLDER_COLOURS.get(holder, _BARE), holder_name(holder)) for holder in holders)
+    show_key((colour_of(holder), holder_name(holder)) for holder in holders)
     axis = TimeAxis(left=48)
     total = sum(row.towns for row in rows if row.day == rows[0].day)
     show_timed(
@@ -138,7 +140,7 @@ def _areas(rows: Sequence[TownCount], holders: Sequence[str], axis: TimeAxis) ->
     )
     areas: alt.Chart = (
         alt.Chart(data)
-        .mark_area(interpolate="step-after", stroke="#fff8", strokeWidth=0.5)
+        .mark_area(interpolate="step-after", stroke=EDGE, strokeWidth=0.5)
         .encode(
             x=axis.x(),
             y=alt.Y("towns:Q", stack="zero", axis=y_axis(axis, tickCount=5), scale=alt.Scale(nice=False)),
@@ -191,7 +193,7 @@ def show_strengths() -> None:
         st.info(_("The record has no table of troop strengths yet."))
         return
     nations = sorted({row.nation for row in strengths}, key=list(SIDE_COLOURS).index)
-    show_key((SIDE_COLOURS.get(nation, NEUTRAL), _nation(nation)) for nation in nations)
+    show_key((colour_of(nation), _nation(nation)) for nation in nations)
     axis = TimeAxis(left=62)
     show_timed(
         timed(*_statements(strengths, nations, axis), height=300),
@@ -281,7 +283,7 @@ def show_events() -> None:
         timed(*_kinds(axis), height=330),
         key="events",
         axis=axis,
-        told=_("Rows of squares, one for each kind of event, darker in months with more of them."),
+        told=_("Rows of squares, one for each kind of event, stronger in colour in months with more of them."),
         on_pick=_go,
     )
     left = undated_events(atlas)
@@ -302,9 +304,19 @@ def _kind(kind: str) -> str:
 
 def _kinds(axis: TimeAxis) -> list[alt.Chart]:
     counted = events_by_month(current_atlas())
-    data = pd.DataFrame([{**_span_of(row.month), "kind": _kind(row.kind), "count": row.count} for row in counted])
+    most = max(row.count for row in counted)
+    data = pd.DataFrame(
+        [
+            {
+                **_span_of(row.month),
+                "kind": _kind(row.kind),
+                "count": row.count,
+                "colour": shade(_COUNTED, _FAINTEST + (1 - _FAINTEST) * sqrt(row.count / most)),
+            }
+            for row in counted
+        ]
+    )
     order = [_kind(kind) for kind in EventKind if _kind(kind) in set(data["kind"])]
-    shade = alt.Scale(domain=[0, int(data["count"].max())], range=["#ecd9c0", "#7a1d10"])
     squares = (
         alt.Chart(data)
         .mark_rect()
@@ -312,7 +324,7 @@ def _kinds(axis: TimeAxis) -> list[alt.Chart]:
             x=axis.x(),
             x2="until:Q",
             y=alt.Y("kind:N", sort=order, scale=alt.Scale(paddingInner=0.1), axis=y_axis(axis)),
-            color=alt.Color("count:Q", scale=shade, legend=None),
+            color=alt.Color("colour:N", scale=None, legend=None),
             tooltip=[
                 alt.Tooltip("month:N", title=_("Month")),
                 alt.Tooltip("kind:N", title=_("Kind")),

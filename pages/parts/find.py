@@ -43,7 +43,7 @@ def show_find(*, map_page: StreamlitPage | None = None) -> None:
     text = st.text_input(
         _("Find"),
         key="find",
-        placeholder=_("place, person, force, event"),
+        placeholder=_("name, place, event, date"),
         icon=":material/search:",
     )
     if st.session_state.pop("sought", False):  # on a telephone the sidebar lies on the map

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.dates import Step, Window, day_number
-from geodata.mapping.style import NEUTRAL, SIDE_COLOURS
+from geodata.mapping.style import SIDE_COLOURS
 from geodata.publish.current import current_atlas
 from geodata.series import features_of, leaders, months, undated_events, zone_activity, zone_months
 from geodata.vocabulary import Intensity, Side, name
@@ -28,6 +28,7 @@ from pages.parts.charts import (
 )
 from pages.parts.table import view_of_feature, worded
 from pages.parts.textsize import text_size
+from pages.parts.tones import PAPER, colour_of, shade
 from pages.parts.words import _, joined, language, n_
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def show_zones() -> None:
         timed(_behind(axis), _squares(rows, zones, axis), height=_ROW * len(zones)),
         key="zones",
         axis=axis,
-        told=_("Rows of squares, one row for each guerrilla zone, darker in months when the guerrilla was stronger."),
+        told=_("Rows of squares, one row for each guerrilla zone, stronger in colour when the guerrilla was stronger."),
         on_pick=_go,
     )
 
@@ -67,18 +68,10 @@ def show_zones() -> None:
 def _key_of(rows: Sequence[ZoneMonth]) -> None:
     sides = [side for side in SIDE_COLOURS if any(row.side == side for row in rows)]
     show_key(
-        (_mixed(SIDE_COLOURS[side], _STRENGTHS[int(level)]), f"{_side(side)} – {name(level, language=language())}")
+        (shade(side, _STRENGTHS[int(level)]), f"{_side(side)} – {name(level, language=language())}")
         for side in sides
         for level in Intensity
     )
-
-
-def _mixed(colour: str, strength: float) -> str:
-    """A colour laid over the charts' paper with some opacity."""
-    paper = (0xF6, 0xEF, 0xE0)
-    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    mixed = (round(part * strength + under * (1 - strength)) for part, under in zip(parts, paper, strict=True))
-    return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
 def _side(side: str) -> str:
@@ -133,7 +126,7 @@ def _square(row: ZoneMonth, zones: Mapping[str, str], leading: Sequence[str]) ->
     return {
         **_span(row.month),
         "zone": zones[row.zone],
-        "colour": _mixed(SIDE_COLOURS.get(row.side, NEUTRAL), _STRENGTHS[row.intensity]),
+        "colour": shade(row.side, _STRENGTHS[row.intensity]),
         "strength": name(Intensity(str(row.intensity)), language=language()),
         "who": ", ".join(leading[:4]),
         "mark": row.phase,
@@ -168,7 +161,7 @@ def show_activity() -> None:
         st.info(_("No guerrilla action is recorded."))
         return
     sides = [side for side in SIDE_COLOURS if any(row.side == side for row in rows)]
-    show_key((SIDE_COLOURS[side], _side(side)) for side in sides)
+    show_key((colour_of(side), _side(side)) for side in sides)
     axis = TimeAxis(left=48)
     data = pd.DataFrame(
         [{**_span(row.month), "side": row.side, "who": _side(row.side), "n": row.count} for row in rows]
@@ -193,7 +186,7 @@ def show_activity() -> None:
 def _bars(data: pd.DataFrame, sides: Sequence[str], axis: TimeAxis) -> alt.Chart:
     bars: alt.Chart = (
         alt.Chart(data)
-        .mark_rect(stroke="#f6efe0", strokeWidth=0.5)
+        .mark_rect(stroke=PAPER, strokeWidth=0.5)
         .encode(
             x=axis.x(),
             x2="until:Q",

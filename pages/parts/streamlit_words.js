@@ -3,13 +3,15 @@
   if (window.sayStreamlitsWords) return window.sayStreamlitsWords(words);
 
   const ATTRIBUTES = ["aria-label", "title", "placeholder"];
-  const HELP = "Help for ";
+  const NAME = "{name}";
   const said = new WeakMap();
 
   /** What to say for an English text; a number in it stands for itself, and so does the name of what it is about. */
   const inWords = (english) => {
-    const [varying, place] = english.startsWith(HELP) ? [english.slice(HELP.length), "{name}"] : [/\d+/.exec(english)?.[0], "{number}"];
-    return varying ? words[english.replace(varying, place)]?.replace(place, varying) : words[english];
+    const before = Object.keys(words).find((text) => text.endsWith(NAME) && english.startsWith(text.slice(0, -NAME.length)));
+    if (before) return words[before].replace(NAME, english.slice(before.length - NAME.length));
+    const [number] = /\d+/.exec(english) ?? [];
+    return number ? words[english.replace(number, "{number}")]?.replace("{number}", number) : words[english];
   };
 
   const say = (node, part, now, write) => {

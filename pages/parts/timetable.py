@@ -31,6 +31,7 @@ from pages.parts.charts import (
     y_axis,
 )
 from pages.parts.table import view_of_feature, worded
+from pages.parts.tones import PAPER, colour_of
 from pages.parts.words import _, date_in_words, language, n_, number
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _shown(road: Road, movements: Sequence[Feature], axis: TimeAxis) -> list[Pas
 
 def _graph(road: Road, lines: Sequence[Passage], axis: TimeAxis, title: str) -> None:
     sides = [side for side in SIDE_COLOURS if any(line.side == side for line in lines)]
-    show_key((SIDE_COLOURS[side], name(Side(side), language=language())) for side in sides)
+    show_key((colour_of(side), name(Side(side), language=language())) for side in sides)
     told = n_(
         "Line of {count} movement along the road {road}: days across, kilometres up.",
         "Lines of {count} movements along the road {road}: days across, kilometres up.",
@@ -161,7 +162,7 @@ def _rows(index: int, line: Passage) -> list[dict[str, Any]]:
             "km": point.km,
             "along": number(round(point.km)),
             "side": line.side,
-            "fill": SIDE_COLOURS.get(line.side, "#6b6259") if point.documented else "#f6efe0",
+            "fill": colour_of(line.side) if point.documented else PAPER,
             "title": title,
             "place": point.place[language()] or "–",
             "when": date_in_words(point.day.isoformat()),

@@ -80,6 +80,11 @@ def expect_day(page: Page, day: str) -> None:
     expect(page.get_by_test_id("stDateInput").locator("input").first).to_have_value(day, timeout=15_000)
 
 
+def brightness(colour: str) -> int:
+    """The brightest part, up to 255, of a colour as a browser computes it."""
+    return max(int(part) for part in re.findall(r"\d+", colour))
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_clocks_window_lies_on_its_days(page: Page, app_url: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
@@ -104,7 +109,7 @@ def test_a_click_in_a_chart_moves_the_clock_again_and_again(page: Page, app_url:
     expect_day(page, "1862-05-01")
 
 
-def test_the_slider_moves_the_window_over_the_charts_and_leaves_them_standing(page: Page, app_url: str) -> None:
+def test_neither_the_slider_nor_lamp_light_draws_the_charts_anew(page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/numbers?lang=en&date=1863-05-01")
     plot = chart(page, "towns").locator("svg").element_handle()
     page.get_by_role("button", name="▶").click()
@@ -116,6 +121,12 @@ def test_the_slider_moves_the_window_over_the_charts_and_leaves_them_standing(pa
     )
     assert plot is not None
     assert plot.evaluate("node => node.isConnected")
+    paper = "getComputedStyle(document.querySelector('.st-key-timed-strengths svg .background')).fill"
+    by_day = page.evaluate(paper)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"{paper} !== '{by_day}'")
+    assert brightness(by_day) > 200
+    assert brightness(page.evaluate(paper)) < 50
 
 
 def test_the_road_moves_the_map_and_the_map_the_road(page: Page, app_url: str) -> None:
@@ -213,6 +224,8 @@ def test_two_maps_show_two_days_and_move_together(page: Page, app_url: str) -> N
     second.wait_for_function("atlas.map.getZoom() === 9 && Math.abs(atlas.map.getCenter().lat - 19.04) < 0.05")
     second.evaluate("void atlas.map.setView([25.7, -100.3], 7, { animate: false })")
     first.wait_for_function("atlas.map.getZoom() === 7 && Math.abs(atlas.map.getCenter().lng + 100.3) < 0.05")
+    second.locator(".atlas-list button").first.click()
+    expect(page.locator(".st-key-compared [data-testid=stColumn]").nth(1).locator("article.card")).to_be_visible()
 
 
 def test_a_maps_own_clock_moves_its_day_and_the_list(page: Page, app_url: str) -> None:

@@ -84,6 +84,7 @@ def test_a_change_of_language_keeps_what_the_reader_has(visit: Visit) -> None:
     expect(page).to_have_url(re.compile(f"mark={MARK}"))
     if name in WITH_DATE:
         expect(date_input(page).first).to_have_value("1864-08-20")
+        expect(page.get_by_role("spinbutton", name=re.compile("^mois, ")).first).to_be_visible()
     if atlas_map:
         atlas_map.wait_for("document.documentElement.lang === 'fr' && atlas.ready")
         expect(card(page, MARK).first).to_contain_text("entre le 26 et le 29 août 1864")

@@ -14,6 +14,10 @@ from tests.browser.guard import Guard, guarded_context
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+TOLD = (
+    *("Dates and doubt", "Routes", "Territory", "What is not known", "Sources, and how many marks rest on each"),
+    *("Licence", "How to cite", "How to correct it"),
+)
 ATLAS = "The French intervention in Mexico, 1861–1867"
 
 
@@ -30,5 +34,7 @@ def test_the_browsers_wish_names_the_tab_and_the_page(
         page.goto(f"{app_url}/about")
         expect(page).to_have_title(f"{say('About')} – {say(ATLAS)}")
         expect(page.locator("html")).to_have_attribute("lang", language.value)
+        for heading in TOLD:
+            expect(page.get_by_role("heading", name=say(heading), exact=True)).to_be_visible()
         page.get_by_role("link", name=say("The story")).first.click()
         expect(page).to_have_title(f"{say('The story')} – {say(ATLAS)}")

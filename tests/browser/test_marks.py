@@ -78,6 +78,11 @@ def test_the_card_hands_out_its_mark(atlas_map: MapView) -> None:
     with atlas_map.page.expect_download() as handed:
         link.click()
     assert handed.value.suggested_filename == f"atlas-{MARK}.geojson"
+    for button, texts in (("Cite this", ("data version", "@misc{", '"type": "map"')), ("Report a mistake", (MARK,))):
+        atlas_map.page.get_by_role("button", name=button).click()
+        for text in texts:
+            expect(atlas_map.page.get_by_test_id("stCode").filter(has_text=text).first).to_be_visible()
+        atlas_map.page.keyboard.press("Escape")
 
 
 def test_choosing_a_mark_makes_no_new_map(atlas_map: MapView) -> None:

@@ -98,6 +98,18 @@ def test_a_browser_without_canvas_says_so_and_keeps_date_bar_and_list(page: Page
     expect(inside.get_by_role("alert")).to_contain_text("Ce navigateur ne dessine pas")
 
 
+def test_a_link_that_asks_for_what_is_not_there_and_a_filter_that_leaves_nothing(page: Page, app_url: str) -> None:
+    page.goto(f"{app_url}/guerrilla_zones?lang=fr&date=1899-01-01&mark=no-such-mark&events=false")
+    atlas_map = MapView.of(page)
+    for told in ("« 1899-01-01 »", "« no-such-mark »"):
+        expect(page.get_by_role("alert").filter(has_text=told)).to_be_visible()
+    expect(atlas_map.inside.locator(".atlas-nothing").first).to_contain_text("Aucun événement ni action")
+    field = page.get_by_label("Filtrer par mots").first
+    field.fill("zzzz")
+    field.press("Enter")
+    expect(page.get_by_text("Aucune ligne ne répond à ces filtres.")).to_be_visible()
+
+
 @pytest.fixture(scope="module")
 def broken_layers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a copy of the layers, of which one is missing and one broken."""

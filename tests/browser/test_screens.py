@@ -260,6 +260,7 @@ def test_text_of_twice_the_size_fits(browser: Browser, app_url: str, size: tuple
         page.evaluate("document.documentElement.style.fontSize = '20px'")
         atlas_map.wait_for("getComputedStyle(document.documentElement).fontSize === '20px'")
         atlas_map.wait_for(f"largest => {LARGEST_TOWN} < largest * 0.9", largest)
+        page.set_viewport_size({"width": min(size[0], 1024), "height": size[1]})
         page.goto(f"{app_url}/story?lang=es")
         expect(page.locator(".st-key-tour button:visible").first).to_be_visible()
         assert page.evaluate(HELD_BY_THE_PAGE)

@@ -94,3 +94,14 @@ suite("names beside marks", () => {
     assert.deepEqual(new Labels(nameOf, () => null).take([19.43, -99.13], ["band"]).lines, []);
   });
 });
+
+suite("the line of a march", () => {
+  test("is lighter by lamp light alone", () => {
+    const { lit } = globalThis.Atlas;
+    const look = { color: "#0a49c3", weight: 3 };
+    assert.equal(lit(look), look);
+    globalThis.document = { documentElement: { dataset: { theme: "dark" } } };
+    assert.deepEqual(lit(look), { ...look, color: "color-mix(in srgb, #0a49c3 60%, #fff)" });
+    delete globalThis.document;
+  });
+});

@@ -5,7 +5,7 @@ import vm from "node:vm";
 
 for (const script of ["clock", "words", "happenings"])
   vm.runInThisContext(readFileSync(new URL(`../../geodata/mapping/${script}.js`, import.meta.url), "utf8"));
-const { happeningsIn } = globalThis.Atlas;
+const { NOT_YET, happeningsIn } = globalThis.Atlas;
 
 const at = (id, day, coordinates, latest = day) => ({ id, span: [day, latest, latest, latest], geometry: { coordinates } });
 const layer = (id, features, role = "happening") => ({ entry: { id, role }, shown: new Set(features.map((feature) => ({ feature }))) });
@@ -24,9 +24,9 @@ suite("what happened", () => {
 
   test("is not known before a layer that tells of it is there", () => {
     const coming = (loading, marks) => [{ ...layer("events", []), on: true, loading, marks }];
-    assert.equal(happeningsIn(coming(Promise.resolve(), []), [100, 130]).waiting, true);
-    assert.equal(happeningsIn(coming(Promise.resolve(), [{}]), [100, 130]).waiting, false);
-    assert.equal(happeningsIn(coming(null, []), [100, 130]).waiting, false); // it failed, and a notice says so
+    assert.equal(happeningsIn(coming(Promise.resolve(), []), [100, 130]), NOT_YET);
+    assert.notEqual(happeningsIn(coming(Promise.resolve(), [{}]), [100, 130]), NOT_YET);
+    assert.notEqual(happeningsIn(coming(null, []), [100, 130]), NOT_YET); // it failed, and a notice says so
   });
 
   test("is told once, by the upper layer, where two layers tell it", () => {
