@@ -3,7 +3,7 @@
   "use strict";
 
   const { presence, positionAt } = globalThis.Atlas.Time;
-  const { Track, Fading, LINE, flatten } = globalThis.Atlas;
+  const { Track, Fading, LINE, flatten, lit } = globalThis.Atlas;
   const FAINT = 0.38;
   const DOUBTFUL = new Set(["approximate", "conjectural"]);
   // Marks of one rank lie in the order of layers and features, however one came to see them.
@@ -21,8 +21,8 @@
     },
 
     _tell(anew) {
-      const { look, _parts } = this;
-      return anew ? { kind: "shape", look, shape: { ...flatten(_parts), closed } } : { kind: "shape", look };
+      const told = { kind: "shape", look: closed ? this.look : lit(this.look) };
+      return anew ? { ...told, shape: { ...flatten(this._parts), closed } } : told;
     },
 
     _updatePath() {},
@@ -203,7 +203,7 @@
     }
   }
 
-  /** One layer of the atlas in the browser: fetched once, then shown for any window. */
+  /** One layer in the browser: fetched once, then shown for any window. */
   class TimedLayer {
     constructor(entry, order, map, renderer, hooks) {
       Object.assign(this, { entry, order, map, renderer, hooks });
@@ -222,7 +222,7 @@
       });
     }
 
-    /** How strongly a mark is drawn when the reader has chosen some: `chosen` has one bit for each, in hexadecimal digits. */
+    /** How strongly a mark is drawn when the reader has chosen some: `chosen` has a bit for each, in hexadecimal. */
     emphasis({ index }) {
       if (!this.chosen) return 1;
       const digit = this.chosen.at(-1 - (index >> 2)) ?? "0";

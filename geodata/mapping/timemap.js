@@ -113,9 +113,8 @@
 
     layGround() {
       const url = `${this.options.base}ground/`;
-      const { theme = "light", renderer } = this;
-      const marked = new Promise((done) => renderer.once("shown", done));
-      this.ground = Ground.create(this.map, { url, data: globalThis.Atlas.files?.ground, theme, marked });
+      const marked = new Promise((done) => this.renderer.once("shown", done));
+      this.ground = Ground.create(this.map, { url, data: globalThis.Atlas.files?.ground, theme: this.theme, marked });
       this.ground.onNotice((code) => this.notices.warn(code));
     }
 
@@ -383,7 +382,7 @@
       return Object.fromEntries([...this.layers].map(([id, layer]) => [id, layer.shown.size]));
     }
 
-    /** In a Streamlit component's frame: make the map, follow the page's theme and answer with component values. */
+    /** In a Streamlit component's frame: follow the page's theme and answer with component values. */
     static inStreamlit(id, options) {
       const { Streamlit } = window;
       followTextSize();
