@@ -15,7 +15,7 @@ function canvas() {
 function sheet() {
   const canvases = [];
   const drawn = [];
-  const draw = { dot: (_, { id }) => drawn.push(id) };
+  const draw = { dot: (_, { id }) => drawn.push(id), symbol: (_, { id }) => drawn.push(id) };
   const Sheet = globalThis.Atlas.painting(draw);
   const made = new Sheet(() => canvases[canvases.push(canvas()) - 1]);
   /** Which marks are drawn when it takes in changes. */
@@ -30,6 +30,8 @@ function sheet() {
 
 const view = { corner: [0, 0], size: [1000, 600], ratio: 1, textSize: 1 };
 const dot = (id, rank, x, y) => ({ id, rank, kind: "dot", box: [x - 5, y - 5, x + 5, y + 5] });
+const town = (id, x, look) => ({ ...dot(id, 50, x, 10), kind: "symbol", at: [x, 10], look: { opacity: 1, colour: "green", ...look } });
+const laid = ({ done }) => done.filter(([name]) => name === "drawImage").map(([, , x, y]) => [x, y]);
 const cleared = ({ done }) => done.filter(([name]) => name === "clearRect").map(([, ...box]) => box);
 
 suite("a picture", () => {
@@ -78,6 +80,22 @@ suite("a picture", () => {
     const { take } = sheet();
     take({ view, marks: [dot("here", 50, 100, 100)] });
     assert.deepEqual(take({ view: { ...view, corner: [300, 0] }, marks: [dot("there", 50, 900, 500)] }), ["there"]);
+  });
+
+  test("draws symbols that look alike twice at most, and lays the others down where they are", () => {
+    const { take, upper } = sheet();
+    const marks = [town("first", 100), town("second", 200), town("third", 300), town("other", 400, { colour: "red" })];
+    assert.deepEqual(take({ view, marks }), ["first", "second", "other"]);
+    const places = laid(upper).slice(-2); // what comes before is the lower level
+    assert.deepEqual(places.map(([x]) => x), [200 - 6, 300 - 6]);
+    assert.deepEqual(take({ marks: [town("third", 310)] }), []);
+  });
+
+  test("draws anew what has a name, a number or a ring", () => {
+    const { take } = sheet();
+    take({ view, marks: [town("plain", 100), town("alike", 200)] });
+    const told = [town("named", 300, { label: { lines: ["Puebla"] } }), town("told", 400, { note: "" }), town("chosen", 500, { selected: true })];
+    assert.deepEqual(take({ marks: told }), ["named", "told", "chosen"]);
   });
 
   test("takes many changes far apart as one", () => {
