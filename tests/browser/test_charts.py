@@ -136,6 +136,7 @@ def test_the_road_moves_the_map_and_the_map_the_road(page: Page, app_url: str) -
     day = number_of("1863-07-20")
     atlas_map.wait_for_window(day, day)
     atlas_map.frame.evaluate("atlas.clock.stepBy(5)")
+    atlas_map.wait_for_paint()
     band = page.evaluate(GEOMETRY, "road")["band"]
     assert band[0] == pytest.approx(at_day(page, "road", "1863-07-25"), abs=1.5)
 
