@@ -69,7 +69,7 @@
       );
       this.clock.onChange((_, cause) => this.changed(cause));
       this.map.on("moveend", () => this.moved());
-      this.renderer?.on("textsize", () => this.resized());
+      this.renderer?.on("textsize", () => this.repaint());
       this.renderer?.on("shown", () => this.drawDue());
       this.map.on("zoomend", () => this.keepInView());
       this.map.on("click", () => this.pick(null));
@@ -221,7 +221,7 @@
       document.documentElement.dataset.theme = theme;
       this.ground?.setTheme(theme);
       this.bar?.timeline.prepare();
-      this.draw();
+      this.repaint();
     }
 
     changed(cause) {
@@ -268,9 +268,9 @@
       this.exchange.reportSoon();
     }
 
-    /** Names have another size. */
-    resized() {
-      this.renderer.repaint();
+    /** Names have another size, or all another ground. */
+    repaint() {
+      this.renderer?.repaint();
       if (this.begun) this.drawMarks();
     }
 

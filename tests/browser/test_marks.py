@@ -153,3 +153,27 @@ def test_a_permanent_link_shows_its_mark_on_a_map_that_had_its_layer_off(page: P
     atlas_map.wait_for("middle => atlas.map.getCenter().distanceTo(middle) < 200", middle)
     assert atlas_map.ask("atlas.map.getZoom()") == MAP_PAGES["veracruz"].zoom
     expect(card(page, "ver-wall")).to_be_visible()
+
+
+# How much red the blue of France has where it is drawn, 0 to 255: its ways are many, its symbols few.
+RED_OF_BLUE = """() => {
+  const { _container: picture } = atlas.renderer;
+  const copy = Object.assign(document.createElement("canvas"), { width: picture.width, height: picture.height });
+  const ctx = copy.getContext("2d");
+  ctx.drawImage(picture, 0, 0);
+  const { data } = ctx.getImageData(0, 0, copy.width, copy.height);
+  const reds = [];
+  for (let at = 0; at < data.length; at += 4) if (data[at + 3] > 60 && data[at + 2] > data[at] + 90) reds.push(data[at]);
+  return reds.reduce((sum, red) => sum + red, 0) / reds.length;
+}"""
+
+
+def test_ways_become_lighter_with_the_dark_theme_at_once(page: Page, app_url: str) -> None:
+    page.goto(f"{app_url}/?lang=en&date=1862-03-01&view=25,-65,4")
+    atlas_map = MapView.of(page)
+    atlas_map.wait_for_paint()
+    by_day = atlas_map.ask(RED_OF_BLUE)
+    page.emulate_media(color_scheme="dark")
+    atlas_map.wait_for("document.documentElement.dataset.theme === 'dark'")
+    atlas_map.wait_for_paint()
+    assert atlas_map.ask(RED_OF_BLUE) > by_day + 15
