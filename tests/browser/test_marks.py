@@ -163,7 +163,10 @@ RED_OF_BLUE = """() => {
   ctx.drawImage(picture, 0, 0);
   const { data } = ctx.getImageData(0, 0, copy.width, copy.height);
   const reds = [];
-  for (let at = 0; at < data.length; at += 4) if (data[at + 3] > 60 && data[at + 2] > data[at] + 90) reds.push(data[at]);
+  for (let at = 0; at < data.length; at += 4) {
+    const [red, , blue, opacity] = data.slice(at, at + 4);
+    if (opacity > 60 && blue > red + 90) reds.push(red);
+  }
   return reds.reduce((sum, red) => sum + red, 0) / reds.length;
 }"""
 
