@@ -131,6 +131,7 @@ def _step_choice() -> None:
     st.segmented_control(
         _("Step"),
         list(Step),
+        default=state.step(),
         key=key,
         required=True,
         format_func=names.__getitem__,
@@ -140,7 +141,10 @@ def _step_choice() -> None:
 
 
 def _slider() -> None:
-    """Draw the slider of the step chosen; the date is the one truth, the slider shows it and moves it."""
+    """Draw the slider of the step chosen; the date is the one truth, the slider shows it and moves it.
+
+    Its own default is the date too: a browser that has not yet heard of the value set would else say the first day.
+    """
     start = Window.around(state.day(), step=state.step()).first
     key, move = state.widget_showing(f"slider-{state.step()}-{language()}", start, state.go_to)
     if state.step() is Step.DAY:
@@ -148,6 +152,7 @@ def _slider() -> None:
             _("Date"),
             FIRST_DAY,
             LAST_DAY,
+            start,
             key=key,
             step=timedelta(days=1),
             format="YYYY-MM-DD",
@@ -158,6 +163,7 @@ def _slider() -> None:
     st.select_slider(
         _("Date"),
         _starts(state.step()),
+        start,
         key=key,
         format_func=partial(_label, pattern=pattern, tongue=locale()),
         on_change=move,
