@@ -611,7 +611,6 @@
   Ground.prototype.setTheme = function (name) {
     this.theme = this.names.theme = THEMES[name] || THEMES.light;
     this.map.getContainer().style.backgroundColor = this.theme.sea;
-    this.map.eachLayer(function (layer) { if (layer.look) { layer.redraw(); } }); // marks, of which some are lighter by lamp light
     this.reliefs.forEach(function (relief) { relief.toned = null; });
     if (this.layers.length) { this.build(); }
   };

@@ -37,7 +37,7 @@ def day_field(name: str, label: str, there: date, *, obey: Callable[[date], None
     key, choose = state.widget_showing(name, there, obey)
     st.date_input(
         label,
-        there,  # also what a browser takes that has not yet heard of the value set: a message then repeats, not moves
+        there,
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
         key=key,

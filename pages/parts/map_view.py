@@ -141,10 +141,7 @@ def _step_choice() -> None:
 
 
 def _slider() -> None:
-    """Draw the slider of the step chosen; the date is the one truth, the slider shows it and moves it.
-
-    Its own default is the date too: a browser that has not yet heard of the value set would else say the first day.
-    """
+    """Draw the slider of the step chosen; the date is the one truth, the slider shows it and moves it."""
     start = Window.around(state.day(), step=state.step()).first
     key, move = state.widget_showing(f"slider-{state.step()}-{language()}", start, state.go_to)
     if state.step() is Step.DAY:

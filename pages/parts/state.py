@@ -234,7 +234,8 @@ def widget_showing(name: str, value: Any, obey: Callable[[Any], None]) -> tuple[
 
     A message from the browser carries the values of all widgets. One that leaves before the browser has heard of a
     value set here would take it back, as if the reader had. So the key is that of a new widget if the one that is there
-    shows another value, and what a message only repeats is passed over.
+    shows another value, and what a message only repeats is passed over. Whoever draws the widget gives it the value as
+    its own default as well: that is what a browser sends which has not yet heard of the value set.
 
     Parameters
     ----------

@@ -148,6 +148,7 @@ def _ways(story: Story, chapter: Chapter) -> None:
         st.selectbox(
             _("Chapter"),
             list(titles),
+            list(titles).index(chapter.id),
             key=key,
             format_func=titles.__getitem__,
             label_visibility="collapsed",
