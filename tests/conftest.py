@@ -1,11 +1,16 @@
-"""Order, marks and path of the whole test."""
+"""Order, marks and path of the whole test, and the record, its layers and the atlas, made once for all tests."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from geodata import Atlas
+from geodata.record.build import Build, make
+from geodata.record.tables import Record, read_record
 
 ROOT = Path(__file__).parents[1]
 BROWSER = ROOT / "tests" / "browser"
@@ -15,6 +20,36 @@ BROWSER = ROOT / "tests" / "browser"
 def _root_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pages find the project, whatever another test has done to the path."""
     monkeypatch.setattr(sys, "path", [str(ROOT), *sys.path])
+
+
+@pytest.fixture(scope="session")
+def record() -> Record:
+    return read_record()
+
+
+@pytest.fixture(scope="session")
+def built(record: Record) -> Build:
+    return make(record)
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    return Atlas.load()
+
+
+@pytest.fixture
+def made_once(record: Record, built: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hand commands what was made already, if they ask for the layers of the record's own tables.
+
+    Exceptions, open questions and versions may differ: none of them makes a feature.
+    """
+    margin = {table: getattr(record, table) for table in ("exceptions", "open_questions", "since")}
+
+    def remembered(asked: Record) -> Build:
+        return built if replace(asked, **margin) == record else make(asked)
+
+    for command in ("build", "check", "lists"):
+        monkeypatch.setattr(f"geodata.record.{command}.make", remembered)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

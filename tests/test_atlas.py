@@ -20,11 +20,6 @@ MAY_1862 = Window.around(date(1862, 5, 5), step=Step.MONTH)
 EVER = Window(FIRST_DAY, LAST_DAY)
 
 
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return Atlas.load()
-
-
 @pytest.fixture
 def layers(tmp_path: Path) -> Path:
     """A copy of the layers to spoil."""

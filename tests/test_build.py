@@ -19,20 +19,10 @@ from geodata.record.build import Build, build, make
 from geodata.record.itinerary import Mark, Visit, itinerary
 from geodata.record.local import layer_of
 from geodata.record.rows import DescriptionRow
-from geodata.record.tables import TABLES, Record, read_record
+from geodata.record.tables import TABLES, Record
 from geodata.vocabulary import PlaceKind, Purpose, RoadKind
 
 BASEMAP = LAYERS.parent / "basemap"
-
-
-@pytest.fixture(scope="module")
-def record() -> Record:
-    return read_record()
-
-
-@pytest.fixture(scope="module")
-def built(record: Record) -> Build:
-    return make(record)
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +39,6 @@ def day(text: str) -> date:
 @pytest.mark.parametrize("entry", CATALOG.values(), ids=lambda entry: entry.id)
 def test_committed_layer_is_what_the_tables_make(entry: Any, built: Build) -> None:  # noqa: ANN401
     assert (LAYERS / entry.file).read_bytes() == built.files[entry.file], "run python -m geodata build"
-
-
-def test_build_is_deterministic(built: Build) -> None:
-    assert make(read_record()).files == built.files
 
 
 def test_every_row_is_a_feature_or_named_as_unused(record: Record, built: Build) -> None:
@@ -92,6 +78,7 @@ def test_every_name_on_the_ground_is_of_the_record_or_of_the_list_of_names(recor
     assert {label["id"] for label in ground} <= {place.id for place in record.places} | listed
 
 
+@pytest.mark.usefixtures("made_once")
 def test_a_town_that_the_ground_does_not_name_as_the_tables_have_it_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -111,6 +98,7 @@ def test_the_record_gives_no_warning(built: Build) -> None:
     assert built.warnings == ()
 
 
+@pytest.mark.usefixtures("made_once")
 def test_the_command_reports_and_exits_soundly(
     record: Record,
     tmp_path: Path,
@@ -122,9 +110,9 @@ def test_the_command_reports_and_exits_soundly(
     row = next(place.row for place in record.places if place.id == "campeche-bank")
     assert any(line.startswith(f"places.csv: row {row}: campeche-bank: not used: ") for line in said)
     assert {path.name for path in tmp_path.iterdir()} == {entry.file for entry in CATALOG.values()}
-    assert main(["check", "--layers", str(tmp_path)]) == 0
 
 
+@pytest.mark.usefixtures("made_once")
 def test_check_names_a_layer_that_is_not_what_the_tables_make(
     built: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -138,6 +126,7 @@ def test_check_names_a_layer_that_is_not_what_the_tables_make(
     assert found == {"roads.geojson": "missing", "events.geojson": "not what the tables make"}
 
 
+@pytest.mark.usefixtures("made_once")
 def test_a_command_that_can_not_run_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder", encoding="utf-8")
@@ -145,6 +134,7 @@ def test_a_command_that_can_not_run_says_so(tmp_path: Path, capsys: pytest.Captu
     assert capsys.readouterr().err.startswith("build: ")
 
 
+@pytest.mark.usefixtures("made_once")
 def test_a_failure_while_writing_leaves_every_layer_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "events.geojson").write_text("as it was", encoding="utf-8")
     write = Path.write_bytes

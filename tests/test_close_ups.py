@@ -14,7 +14,6 @@ import streamlit as st
 from shapely.geometry import Point
 from streamlit.testing.v1.element_tree import Html
 
-from geodata.atlas import Atlas
 from geodata.close_ups import CLOSE_UPS, LAYERS, TABLES, load_close_ups, unknown_features
 from geodata.dates import Step, Window
 from geodata.errors import RecordError
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
+    from geodata.atlas import Atlas
+
 LANGUAGES = list(Language)
 TEXTS = load_close_ups()
 NUMBER = re.compile("\\d{1,3}(?:[,\u00a0]\\d{3})+(?!\\d)|\\d+")
@@ -43,11 +44,6 @@ SIEGES = {
     "queretaro": ("1867-04-15", "qro-republican-north"),
 }
 MIDDLE = Point(PUEBLA)
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return Atlas.load()
 
 
 @pytest.fixture

@@ -21,11 +21,6 @@ BEFORE = date(1862, 6, 1)
 AFTER = date(1863, 6, 1)
 
 
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return Atlas.load()
-
-
 def town(name: str, start: str, end: str, *, holder: str, status: str = "held") -> dict[str, object]:
     return mark(name, start=start, end=end, place="puebla", holder=holder, status=status)
 

@@ -24,18 +24,8 @@ from geodata.vocabulary import Language, Purpose
 
 
 @pytest.fixture(scope="module")
-def record() -> Record:
-    return read_record()
-
-
-@pytest.fixture(scope="module")
 def library(record: Record) -> Library:
     return Library.of(record)
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return Atlas.load()
 
 
 def features(layer: str) -> list[dict[str, Any]]:
@@ -139,6 +129,7 @@ def test_the_changelog_begins_with_this_version() -> None:
     assert text.split("\n## ")[1].startswith(f"{DATA_VERSION}: ")
 
 
+@pytest.mark.usefixtures("made_once")
 def test_what_is_new_is_listed_once(tmp_path: Any) -> None:  # noqa: ANN401 - pytest's own
     for table in TABLES.glob("*.csv"):
         (tmp_path / table.name).write_bytes(table.read_bytes())

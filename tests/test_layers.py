@@ -49,16 +49,17 @@ def layer(entry: LayerEntry) -> dict[str, Any]:
     return whole
 
 
-FEATURES = [
-    pytest.param(feature, entry, id=f"{entry.id}-{feature['id']}")
-    for entry in CATALOG.values()
-    for feature in layer(entry)["features"]
-]
 SOURCES = load_sources()
 
 
-@pytest.mark.parametrize(("feature", "entry"), FEATURES)
-def test_feature(feature: Feature, entry: LayerEntry) -> None:
+@pytest.mark.parametrize("entry", CATALOG.values(), ids=lambda entry: entry.id)
+def test_every_feature(entry: LayerEntry, subtests: pytest.Subtests) -> None:
+    for feature in layer(entry)["features"]:
+        with subtests.test(feature["id"]):
+            check_feature(feature, entry)
+
+
+def check_feature(feature: Feature, entry: LayerEntry) -> None:
     properties = feature["properties"]
     assert feature["type"] == "Feature"
     assert feature["id"] == properties["id"]

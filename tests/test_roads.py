@@ -11,11 +11,12 @@ import pytest
 
 from geodata import Atlas, Step, Window
 from geodata.catalog import CATALOG, LAYERS
-from geodata.record.tables import Record, read_record
 from geodata.vocabulary import Certainty, Evidence, Language, Road, RoadKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from geodata.record.tables import Record
 
 Feature = dict[str, Any]
 Stretch = tuple[tuple[float, float], tuple[float, float]]
@@ -25,11 +26,6 @@ WEST, SOUTH, EAST, NORTH = CATALOG["roads"].bounds
 def features(*layers: str) -> list[Feature]:
     files = ((LAYERS / CATALOG[layer].file).read_bytes() for layer in layers)
     return [feature for file in files for feature in json.loads(file)["features"]]
-
-
-@pytest.fixture(scope="module")
-def record() -> Record:
-    return read_record()
 
 
 @pytest.fixture(scope="module")

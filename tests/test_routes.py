@@ -15,22 +15,17 @@ from geodata.catalog import CATALOG, LAYERS
 from geodata.record.ground import kilometres, shores
 from geodata.record.network import MOST_DETOUR
 from geodata.record.routes import IN_HARBOUR, Leg, Line, Routes
-from geodata.record.tables import Record, read_record
 from geodata.record.voyages import harbour, voyage
 from geodata.vocabulary import Mode, PlaceKind, Road, RoadKind
 
 if TYPE_CHECKING:
     from geodata.record.rows import PlaceRow
+    from geodata.record.tables import Record
 
 ELSEWHERE = {PlaceKind.SEA_POINT, PlaceKind.FOREIGN, PlaceKind.ANCHORAGE}
 COAST_KM = 16
 """A port may lie so far from the roadstead: the way in between, by a river's mouth or a bay, is drawn straight."""
 DEGREE_KM = 111
-
-
-@pytest.fixture(scope="module")
-def record() -> Record:
-    return read_record()
 
 
 @pytest.fixture(scope="module")

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geodata.__main__ import main
-from geodata.record.build import make
 from geodata.record.check import settled
 from geodata.record.force_rows import ForceRow, MovementForceRow, StationRow
 from geodata.record.lists import list_questions
 from geodata.record.margin_rows import ExceptionRow, MeansRow, OpenQuestionRow
 from geodata.record.rules import RULES, Group, Survey, found
-from geodata.record.tables import TABLES, Record, read_record
+from geodata.record.tables import TABLES, Record
 from geodata.vocabulary import (
     Arm,
     Certainty,
@@ -70,16 +69,6 @@ class Draft:
 
     def survey(self) -> Survey:
         return Survey(self.record, self.features)
-
-
-@pytest.fixture(scope="module")
-def record() -> Record:
-    return read_record()
-
-
-@pytest.fixture(scope="module")
-def built(record: Record) -> Build:
-    return make(record)
 
 
 @pytest.fixture(scope="module")
@@ -449,12 +438,14 @@ def _copied(folder: Path) -> Path:
     return folder
 
 
-def test_the_questions_are_listed_as_they_stand(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("made_once")
+def test_the_questions_are_listed_as_they_stand(record: Record, tmp_path: Path) -> None:
     tables = _copied(tmp_path / "tables")
-    assert list_questions(tables) == len(read_record().open_questions)
+    assert list_questions(tables) == len(record.open_questions)
     assert (tables / "open_questions.csv").read_bytes() == (TABLES / "open_questions.csv").read_bytes()
 
 
+@pytest.mark.usefixtures("made_once")
 def test_the_command_tells_its_faults_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tables = _copied(tmp_path / "tables")
     with (tables / "exceptions.csv").open("a", encoding="utf-8") as file:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from geodata.basemap import names
 from geodata.catalog import CATALOG, LAYERS
@@ -111,9 +111,9 @@ def schema_faults(features: Mapping[str, Sequence[Feature]]) -> Iterator[Finding
                     subject=str(feature["id"]),
                     table=CATALOG[layer].file,
                     row=0,
-                    column=".".join(str(part) for part in error.absolute_path),
+                    column=".".join(str(part) for part in error.instance_path),
                     found=str(error.instance)[:80],
-                    expected=f"what the schema says: {error.validator} {str(error.validator_value)[:80]}",
+                    expected=f"what the schema says: {error.message[:80]}",
                 )
                 yield Finding("schema", case)
 
