@@ -33,7 +33,7 @@
       this.extras = element("div", {
         class: "atlas-extras",
         id: "atlas-extras",
-        children: [this.speed, loop, eventful, this.date, this.follow, help],
+        children: [this.speed, loop, eventful, this.date, help, this.follow],
       });
       this.buttons.more.setAttribute("aria-controls", this.extras.id);
       this.unfold(false);

@@ -5,11 +5,13 @@
   const { positionAt } = globalThis.Atlas.Time;
   // Names whose marks are nearer than this, in degrees, stand below one another.
   const SAME_PLACE = 0.05;
+  // So many lines of names one place has; "…" stands for more.
+  const MOST_LINES = 8;
   // The height of a line of names in pixels, at plain size.
   const LINE = 15;
-  // The width of a letter, and a little for the mark itself, as a part of a line's height.
+  // The width of a letter, as a part of a line's height.
   const LETTER = 0.47;
-  // How many letters' width a name begins from its mark's middle.
+  // How many letters a name begins from its mark's middle.
   const MARK = 3;
 
   /** Where the head of a march is at an instant, as [lon, lat]. */
@@ -104,8 +106,9 @@
       const taken = this.taken.get(place) ?? { names: [], above: 0 };
       const { above } = taken;
       const point = this.pointOf(at);
-      const names = point ? forces.map(this.nameOf).filter((name) => name && !taken.names.includes(name)) : [];
+      const names = point && above <= MOST_LINES ? forces.map(this.nameOf).filter((name) => name && !taken.names.includes(name)) : [];
       const broken = names.flatMap((name) => inLines(name, (this.edge - point.x) / (LETTER * this.line) - MARK));
+      if (broken.length && above + broken.length > MOST_LINES) broken.splice(MOST_LINES - above, Infinity, "…");
       const lines = broken.length && this.reserve(point, broken, above) ? broken : [];
       if (lines.length) this.taken.set(place, { names: [...taken.names, ...names], above: above + lines.length });
       return { lines, above, dark: this.dark };

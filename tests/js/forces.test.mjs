@@ -90,6 +90,14 @@ suite("names beside marks", () => {
     assert.deepEqual(at(start + 40), []);
   });
 
+  test("end in an ellipsis where one place has very many", () => {
+    const labels = new Labels((force) => force, pointOf);
+    const forces = Array.from({ length: 12 }, (_, number) => `force-${number}`);
+    assert.deepEqual(labels.take([19.43, -99.13], forces.slice(0, 6)).lines, forces.slice(0, 6));
+    assert.deepEqual(labels.take([19.43, -99.13], forces.slice(6)), { lines: ["force-6", "force-7", "…"], above: 6, dark: false });
+    assert.deepEqual(labels.take([19.43, -99.13], ["one-more"]).lines, []);
+  });
+
   test("are not written where nobody sees them", () => {
     assert.deepEqual(new Labels(nameOf, () => null).take([19.43, -99.13], ["band"]).lines, []);
   });
