@@ -115,7 +115,7 @@
       return path;
     }
 
-    /** How strongly the stretch of a way that leads to a vertex is drawn on a day, in tenths: what was walked before it fades. */
+    /** How strong the stretch of a way that leads to a vertex is on a day, in tenths. */
     function wear(arrivals, vertex, day) {
       const strength = 1 - (day - arrivals[vertex]) / TRACK_DAYS;
       return Math.round(Math.min(1, Math.max(FAINTEST, strength)) * 10) / 10;
@@ -136,7 +136,7 @@
         fillAndStroke(ctx, mark.look, mark.path);
       },
 
-      /** What is walked of a way, solid, or dotted where the road is supposed; each stretch as strong as its own day is near. */
+      /** What is walked of a way, dotted where the road is supposed; a stretch is the fainter the older. */
       way(ctx, { way: { flat, known, arrivals }, look, walked: { leg, head, day } }) {
         const last = Math.min(leg + 1, arrivals.length - 1);
         const to = (vertex) => (vertex > leg ? head : [flat[2 * vertex], flat[2 * vertex + 1]]);
@@ -155,12 +155,11 @@
       },
 
       symbol(ctx, { at, look }, textSize) {
-        const { shape, glyph, radius, selected, label, note, opacity } = look;
+        const { shape, glyph, radius, selected, note, opacity } = look;
         if (!opacity) return;
         ctx.translate(...at);
         if (selected) ringed(ctx, radius + 6, "rgba(255, 196, 0, 0.55)", "#3a2a00", 1.5);
         else if (note !== undefined) ringed(ctx, radius + 5, "rgba(255, 250, 235, 0.75)", NOTE_COLOUR, 2);
-        if (label) drawLabel(ctx, look, textSize);
         ctx.beginPath();
         (outlines[shape] ?? outlines.disc)(ctx, radius);
         fillAndStroke(ctx, look);
@@ -168,6 +167,11 @@
         if (glyph) drawGlyph(ctx, glyph, look);
         ctx.restore();
         if (note) drawNote(ctx, note, textSize);
+      },
+
+      names(ctx, { at, look }, textSize) {
+        ctx.translate(...at);
+        drawLabel(ctx, look, textSize);
       },
     };
 

@@ -10,7 +10,7 @@
   // The height of a line of names in pixels, at plain size.
   const LINE = 15;
   // The width of a letter, as a part of a line's height.
-  const LETTER = 0.47;
+  const LETTER = 0.51;
   // How many letters a name begins from its mark's middle.
   const MARK = 3;
 

@@ -23,6 +23,9 @@
       return [boxes.reduce(union, box)];
     }
 
+    /** Are there names beside a mark? They lie over all marks. */
+    const isNamed = ({ look }) => look?.label && look.opacity;
+
     /** Is a mark a symbol and nothing besides, so that it looks the same wherever it is? */
     const isBare = ({ kind, look }) => kind === "symbol" && look.opacity && !look.label && !look.selected && look.note === undefined;
 
@@ -113,7 +116,9 @@
         for (const [left, top, right, bottom] of stale) ctx.clearRect(left, top, right - left, bottom - top);
         if (below) this.lay(below);
         ctx.lineJoin = "round";
-        for (const mark of this.marks) if (stale.some((box) => meet(box, mark.box))) this.draw(mark, textSize);
+        const touched = this.marks.filter((mark) => stale.some((box) => meet(box, mark.box)));
+        for (const mark of touched) this.draw(mark, textSize);
+        for (const mark of touched) if (isNamed(mark)) this.drawAnew(mark, textSize, draw.names);
         ctx.restore();
         this.stale = [];
       }
@@ -135,10 +140,10 @@
         this.ctx.drawImage(picture, x - half, y - half, 2 * half, 2 * half);
       }
 
-      drawAnew(mark, textSize) {
+      drawAnew(mark, textSize, how = draw[mark.kind]) {
         this.ctx.save();
         this.ctx.lineCap = "round";
-        draw[mark.kind](this.ctx, mark, textSize);
+        how(this.ctx, mark, textSize);
         this.ctx.restore();
       }
     }

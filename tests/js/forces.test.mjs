@@ -86,7 +86,7 @@ suite("names beside marks", () => {
     const at = (edge) => new Labels(nameOf, pointOf, 1, edge).take([19.43, -99.13], ["second"]).lines;
     const start = pointOf([19.43, -99.13]).x;
     assert.deepEqual(at(start + 200), ["2nd Division"]);
-    assert.deepEqual(at(start + 90), ["2nd", " Division"]);
+    assert.deepEqual(at(start + 95), ["2nd", " Division"]);
     assert.deepEqual(at(start + 40), []);
   });
 

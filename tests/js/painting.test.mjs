@@ -15,7 +15,7 @@ function canvas() {
 function sheet() {
   const canvases = [];
   const drawn = [];
-  const draw = { dot: (_, { id }) => drawn.push(id), symbol: (_, { id }) => drawn.push(id) };
+  const draw = { dot: (_, { id }) => drawn.push(id), symbol: (_, { id }) => drawn.push(id), names: (_, { id }) => drawn.push(`name of ${id}`) };
   const Sheet = globalThis.Atlas.painting(draw);
   const made = new Sheet(() => canvases[canvases.push(canvas()) - 1]);
   /** Which marks are drawn when it takes in changes. */
@@ -91,11 +91,11 @@ suite("a picture", () => {
     assert.deepEqual(take({ marks: [town("third", 310)] }), []);
   });
 
-  test("draws anew what has a name, a number or a ring", () => {
+  test("draws anew what has a name, a number or a ring, and names over all", () => {
     const { take } = sheet();
     take({ view, marks: [town("plain", 100), town("alike", 200)] });
     const told = [town("named", 300, { label: { lines: ["Puebla"] } }), town("told", 400, { note: "" }), town("chosen", 500, { selected: true })];
-    assert.deepEqual(take({ marks: told }), ["named", "told", "chosen"]);
+    assert.deepEqual(take({ marks: told }), ["named", "told", "chosen", "name of named"]);
   });
 
   test("takes many changes far apart as one", () => {
