@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from geodata import Atlas
 from geodata.record.build import Build, make
 from geodata.record.tables import Record, read_record
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).parents[1]
 BROWSER = ROOT / "tests" / "browser"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_streamlit() -> Iterator[None]:
+    """Spare Streamlit what it does again for each page that a test opens, and what it says to each call without one.
+
+    It looks for components in every package installed, and warns whenever a page's part
+    is asked for its language outside a page.
+    """
+    logger = logging.getLogger("streamlit.runtime.state.session_state_proxy")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        patch.setattr(logger, "disabled", True)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -51,8 +51,8 @@ def context(browser: Browser, guard: Guard) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def new_page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """Yield an empty page in a context of its own: for what can't be undone, and for what a first visit is about."""
+def first_page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Yield an empty page in a context of its own, in which nothing was fetched before."""
     page = context.new_page()
     yield page
     _photograph(page, request.node)
@@ -64,14 +64,31 @@ def known_guard(app_url: str) -> Guard:
 
 
 @pytest.fixture(scope="session")
-def known_page(browser: Browser, known_guard: Guard) -> Iterator[Page]:
+def known_context(browser: Browser, known_guard: Guard) -> Iterator[BrowserContext]:
+    """Keep what was fetched once: a context of its own costs a test as much as two visits."""
     with guarded_context(browser, known_guard) as context:
-        yield context.new_page()
+        yield context
+
+
+@pytest.fixture
+def new_page(known_context: BrowserContext, known_guard: Guard, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Yield a page of its own, for what can't be undone in it."""
+    page = known_context.new_page()
+    yield page
+    _photograph(page, request.node)
+    page.close()
+    known_guard.verify()
+
+
+@pytest.fixture(scope="session")
+def known_page(known_context: BrowserContext) -> Page:
+    return known_context.new_page()
 
 
 @pytest.fixture
 def page(known_page: Page, known_guard: Guard, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Yield the page of a reader who has been here before: a new visit, with what was fetched once in the cache."""
+    known_page.bring_to_front()
     yield known_page
     _photograph(known_page, request.node)
     known_page.goto("about:blank")
@@ -82,12 +99,22 @@ def page(known_page: Page, known_guard: Guard, request: pytest.FixtureRequest) -
 
 
 @pytest.fixture(scope="module")
-def shared_page(browser: Browser, app_url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+def module_page(
+    known_context: BrowserContext, known_guard: Guard, app_url: str, request: pytest.FixtureRequest
+) -> Iterator[Page]:
     """Yield a page that all tests of a module use one after the other; it opens at the module's ``ADDRESS``."""
-    with guarded_context(browser, Guard(app_url)) as context:
-        page = context.new_page()
-        page.goto(app_url + getattr(request.module, "ADDRESS", "/?lang=en"))
-        yield page
+    page = known_context.new_page()
+    page.goto(app_url + getattr(request.module, "ADDRESS", "/?lang=en"))
+    yield page
+    page.close()
+    known_guard.verify()
+
+
+@pytest.fixture
+def shared_page(module_page: Page) -> Page:
+    """Return the page of the module, in front: Chromium gives few frames to a page behind another."""
+    module_page.bring_to_front()
+    return module_page
 
 
 FAILED = pytest.StashKey[bool]()

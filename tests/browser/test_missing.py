@@ -26,9 +26,9 @@ TILES = "tile.openstreetmap.org"
 
 
 @pytest.fixture
-def page(new_page: Page) -> Page:
+def page(first_page: Page) -> Page:
     """Return a page with nothing in its cache: what fails is fetched."""
-    return new_page
+    return first_page
 
 
 def test_an_online_map_out_of_reach_leaves_the_ground(page: Page, app_url: str, guard: Guard) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from PIL import ImageStat
@@ -15,7 +15,7 @@ from tests.browser.map_view import FRAME, MapView
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+    from playwright.sync_api import Browser, CDPSession, Page
 
 WIDTH, HEIGHT = 360, 740
 MAY = "/?lang=en&step=month&date=1863-05-17"
@@ -227,57 +227,53 @@ def test_what_is_found_on_a_telephone_is_shown_and_not_the_sidebar(telephone: Pa
     expect(sidebar).not_to_be_in_viewport()
 
 
-def read_large(context: BrowserContext) -> Page:
-    """Open a page for a reader who has set text to twice its size."""
-    page = context.new_page()
-    session = context.new_cdp_session(page)
+@pytest.fixture
+def large_text(new_page: Page) -> Page:
+    """Give a page to a reader who has set text to twice its size."""
+    session = new_page.context.new_cdp_session(new_page)
     session.send("Page.enable")
     session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
-    return page
+    return new_page
 
 
 @pytest.mark.parametrize("size", [(1440, 1000), (WIDTH, HEIGHT)])
-def test_text_of_twice_the_size_fits(browser: Browser, app_url: str, size: tuple[int, int]) -> None:
-    viewport = {"width": size[0], "height": size[1]}
-    with guarded_context(browser, Guard(app_url), viewport=viewport) as context:
-        page = read_large(context)
-        page.goto(app_url + MAY.replace("en", "es") + "&mark=battle-of-puebla-1862")
-        atlas_map = MapView.of(page)
-        for where in (page.main_frame, atlas_map.frame):
-            assert where.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-            assert where.evaluate(SIDEWAYS) <= 0
-        assert page.evaluate(HELD_BY_THE_PAGE)
-        assert (
-            atlas_map.ask("parseFloat(getComputedStyle(document.querySelector('.atlas-list button')).fontSize)") >= 28
-        )
-        atlas_map.wait_for(f"{LARGEST_TOWN} >= 18")
-        largest = atlas_map.ask(LARGEST_TOWN)
-        more = atlas_map.inside.locator(".atlas-more")
-        for _folded_and_unfolded in range(2):
-            assert atlas_map.ask(MISPLACED) == []
-            assert atlas_map.ask(SHARE_OF_THE_MAP) >= 0.5
-            more.click()
-        page.evaluate("document.documentElement.style.fontSize = '20px'")
-        atlas_map.wait_for("getComputedStyle(document.documentElement).fontSize === '20px'")
-        atlas_map.wait_for(f"largest => {LARGEST_TOWN} < largest * 0.9", largest)
-        page.set_viewport_size({"width": min(size[0], 1024), "height": size[1]})
-        page.goto(f"{app_url}/story?lang=es")
-        expect(page.locator(".st-key-tour button:visible").first).to_be_visible()
-        assert page.evaluate(HELD_BY_THE_PAGE)
-        page.goto(f"{app_url}/numbers?lang=es")
-        page.wait_for_function(f"[{LETTERS_OF_A_CHART}].every(size => size > 16 && size < Infinity)")
+def test_text_of_twice_the_size_fits(large_text: Page, app_url: str, size: tuple[int, int]) -> None:
+    page = large_text
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(app_url + MAY.replace("en", "es") + "&mark=battle-of-puebla-1862")
+    atlas_map = MapView.of(page)
+    for where in (page.main_frame, atlas_map.frame):
+        assert where.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        assert where.evaluate(SIDEWAYS) <= 0
+    assert page.evaluate(HELD_BY_THE_PAGE)
+    assert atlas_map.ask("parseFloat(getComputedStyle(document.querySelector('.atlas-list button')).fontSize)") >= 28
+    atlas_map.wait_for(f"{LARGEST_TOWN} >= 18")
+    largest = atlas_map.ask(LARGEST_TOWN)
+    more = atlas_map.inside.locator(".atlas-more")
+    for _folded_and_unfolded in range(2):
+        assert atlas_map.ask(MISPLACED) == []
+        assert atlas_map.ask(SHARE_OF_THE_MAP) >= 0.5
+        more.click()
+    page.evaluate("document.documentElement.style.fontSize = '20px'")
+    atlas_map.wait_for("getComputedStyle(document.documentElement).fontSize === '20px'")
+    atlas_map.wait_for(f"largest => {LARGEST_TOWN} < largest * 0.9", largest)
+    page.set_viewport_size({"width": min(size[0], 1024), "height": size[1]})
+    page.goto(f"{app_url}/story?lang=es")
+    expect(page.locator(".st-key-tour button:visible").first).to_be_visible()
+    assert page.evaluate(HELD_BY_THE_PAGE)
+    page.goto(f"{app_url}/numbers?lang=es")
+    page.wait_for_function(f"[{LETTERS_OF_A_CHART}].every(size => size > 16 && size < Infinity)")
 
 
 @pytest.mark.parametrize(("scheme", "darkest", "brightest"), [("light", 130, 255), ("dark", 0, 110)])
 def test_the_map_keeps_the_pages_light(
-    browser: Browser, app_url: str, scheme: str, darkest: int, brightest: int
+    page: Page, app_url: str, scheme: Literal["light", "dark"], darkest: int, brightest: int
 ) -> None:
-    with guarded_context(browser, Guard(app_url), color_scheme=scheme) as context:
-        page = context.new_page()
-        page.goto(f"{app_url}/?lang=en&step=month&date=1863-05-17")
-        atlas_map = MapView.of(page)
-        atlas_map.wait_for("scheme => document.documentElement.dataset.theme === scheme", scheme)
-        picture = atlas_map.picture()
-        assert darkest <= ImageStat.Stat(picture.convert("L")).mean[0] <= brightest
-        assert len(picture.getcolors(maxcolors=1 << 24) or []) > 1000
-        assert sum(atlas_map.shown.values()) > 0
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{app_url}/?lang=en&step=month&date=1863-05-17")
+    atlas_map = MapView.of(page)
+    atlas_map.wait_for("scheme => document.documentElement.dataset.theme === scheme", scheme)
+    picture = atlas_map.picture()
+    assert darkest <= ImageStat.Stat(picture.convert("L")).mean[0] <= brightest
+    assert len(picture.getcolors(maxcolors=1 << 24) or []) > 1000
+    assert sum(atlas_map.shown.values()) > 0
