@@ -9,17 +9,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
-def test_map_paints_marks_on_a_ground(page: Page, app_url: str) -> None:
-    page.goto(app_url)
-    atlas_map = MapView.of(page)
+def test_map_paints_marks_on_a_ground(shared_page: Page) -> None:
+    atlas_map = MapView.of(shared_page)
     picture = atlas_map.picture()
     assert len(picture.getcolors(maxcolors=picture.width * picture.height) or []) > 1000
     assert sum(atlas_map.shown.values()) > 0
 
 
-def test_step_of_the_slider_changes_window_and_picture(page: Page, app_url: str) -> None:
-    page.goto(app_url)
-    atlas_map = MapView.of(page)
+def test_step_of_the_slider_changes_window_and_picture(shared_page: Page) -> None:
+    page, atlas_map = shared_page, MapView.of(shared_page)
     window, before = atlas_map.window, atlas_map.picture()
     page.get_by_role("slider").first.press("ArrowRight")
     atlas_map.wait_for_other_window(window)
@@ -27,9 +25,8 @@ def test_step_of_the_slider_changes_window_and_picture(page: Page, app_url: str)
     assert changed_pixels(before, atlas_map.picture()) > 100
 
 
-def test_picture_of_the_map_stands_still(page: Page, app_url: str) -> None:
-    page.goto(app_url)
-    atlas_map = MapView.of(page)
+def test_picture_of_the_map_stands_still(shared_page: Page) -> None:
+    atlas_map = MapView.of(shared_page)
     assert changed_pixels(atlas_map.picture(), atlas_map.picture()) == 0
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 STORY = load_story()
 BY_ID = {chapter.id: chapter for chapter in STORY}
 PUEBLA, ORIZABA = BY_ID["puebla-1862"], BY_ID["orizaba-1862"]
+ADDRESS = f"/story?lang=en&chapter={PUEBLA.id}"
 STARTED = "performance.timeOrigin"
 BUTTONS = {
     Language.ES: ("Siguiente", "Visita guiada"),
@@ -46,6 +47,17 @@ def query(page: Page) -> dict[str, list[str]]:
 
 def tell(view: MapView, script: str) -> Any:  # noqa: ANN401 - whatever the script gives
     return view.frame.evaluate(script)
+
+
+@pytest.fixture
+def at_puebla(shared_page: Page, app_url: str) -> MapView:
+    """Give the map of the chapter of Puebla, with no card open; its page is not loaded anew for each test."""
+    asked = query(shared_page)
+    if asked.get("chapter") != [PUEBLA.id] or "mark" in asked:
+        shared_page.goto(app_url + ADDRESS)
+    view = MapView.of(shared_page)
+    wait_for(shared_page, view, PUEBLA)
+    return view
 
 
 @pytest.mark.parametrize("chapter", [STORY[0], PUEBLA, STORY[-1]], ids=lambda chapter: chapter.id)
@@ -75,27 +87,24 @@ def test_leafing_keeps_the_map(page: Page, app_url: str) -> None:
     assert tell(view, STARTED) == started
 
 
-def test_arrow_keys_turn_the_pages(page: Page, app_url: str) -> None:
-    view = visit(page, app_url, PUEBLA.id)
-    wait_for(page, view, PUEBLA)
+def test_arrow_keys_turn_the_pages(at_puebla: MapView) -> None:
+    page, view = at_puebla.page, at_puebla
     page.keyboard.press("ArrowRight")
     wait_for(page, view, ORIZABA)
     page.keyboard.press("ArrowLeft")
     wait_for(page, view, PUEBLA)
 
 
-def test_the_browsers_back_leads_to_the_chapter_before(page: Page, app_url: str) -> None:
-    view = visit(page, app_url, PUEBLA.id)
-    wait_for(page, view, PUEBLA)
+def test_the_browsers_back_leads_to_the_chapter_before(at_puebla: MapView) -> None:
+    page, view = at_puebla.page, at_puebla
     page.get_by_role("button", name="Next").click()
     wait_for(page, view, ORIZABA)
     page.go_back()
     wait_for(page, view, PUEBLA)
 
 
-def test_a_note_opens_its_card_with_sources(page: Page, app_url: str) -> None:
-    view = visit(page, app_url, PUEBLA.id)
-    wait_for(page, view, PUEBLA)
+def test_a_note_opens_its_card_with_sources(at_puebla: MapView) -> None:
+    page, view = at_puebla.page, at_puebla
     started = tell(view, STARTED)
     page.locator(".chapter a[data-mark='battle-of-puebla-1862']").click()
     card = page.locator("article.card[data-feature='battle-of-puebla-1862']")
@@ -108,26 +117,23 @@ def test_a_note_opens_its_card_with_sources(page: Page, app_url: str) -> None:
     expect(card).to_have_count(0)
 
 
-def test_a_note_is_reached_and_opened_by_keyboard(page: Page, app_url: str) -> None:
-    view = visit(page, app_url, PUEBLA.id)
-    wait_for(page, view, PUEBLA)
+def test_a_note_is_reached_and_opened_by_keyboard(at_puebla: MapView) -> None:
+    page = at_puebla.page
     page.locator(".chapter a[data-mark='combat-of-atlixco-1862']").focus()
     page.keyboard.press("Enter")
     expect(page.locator("article.card[data-feature='combat-of-atlixco-1862']")).to_be_visible()
 
 
-def test_the_list_of_notes_names_sources(page: Page, app_url: str) -> None:
-    view = visit(page, app_url, PUEBLA.id)
-    wait_for(page, view, PUEBLA)
+def test_the_list_of_notes_names_sources(at_puebla: MapView) -> None:
+    page = at_puebla.page
     page.locator(".chapter-notes summary").click()
     notes = page.locator(".chapter-notes li")
     assert notes.count() == len(PUEBLA.notes)
     expect(notes.first.locator("small")).not_to_be_empty()
 
 
-def test_the_tour_plays_a_chapter_and_goes_on(page: Page, app_url: str) -> None:
-    view = visit(page, app_url, PUEBLA.id)
-    wait_for(page, view, PUEBLA)
+def test_the_tour_plays_a_chapter_and_goes_on(at_puebla: MapView) -> None:
+    page, view = at_puebla.page, at_puebla
     started = tell(view, STARTED)
     page.get_by_role("button", name="Guided tour").click()
     view.frame.wait_for_function("atlas.clock.playing")
