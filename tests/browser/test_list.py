@@ -31,9 +31,9 @@ def tab_to(atlas_map: MapView, place: Locator) -> None:
 
 
 @pytest.fixture(scope="module")
-def atlas_map(shared_page: Page) -> MapView:
+def atlas_map(module_page: Page) -> MapView:
     """Give the map on the day on which the French came into the capital, with the keyboard on its time line."""
-    found = MapView.of(shared_page)
+    found = MapView.of(module_page)
     found.wait_for_marks("force_stations", some=True)
     found.inside.locator(".atlas-timeline").focus()
     return found

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.browser.controls import wait_until_still
 from tests.browser.map_view import MapView
 from tests.browser.picture import changed_pixels
 
 if TYPE_CHECKING:
+    from PIL import Image
     from playwright.sync_api import Page
 
 
@@ -35,9 +37,14 @@ BROKEN_THREADS = """window.Worker = class {
 }"""
 
 
-def test_a_browser_whose_threads_do_not_work_paints_the_same_picture(page: Page, app_url: str) -> None:
-    page.goto(f"{app_url}/?view=20,-98,7")
-    usual = MapView.of(page).picture()
-    page.add_init_script(BROKEN_THREADS)
-    page.reload()
-    assert changed_pixels(usual, MapView.of(page).picture()) < 20
+def test_a_browser_whose_threads_do_not_work_paints_the_same_picture(new_page: Page, app_url: str) -> None:
+    def picture() -> Image.Image:
+        atlas_map = MapView.of(new_page)
+        wait_until_still(new_page)
+        return atlas_map.picture()
+
+    new_page.goto(f"{app_url}/?view=20,-98,7")
+    usual = picture()
+    new_page.add_init_script(BROKEN_THREADS)
+    new_page.reload()
+    assert changed_pixels(usual, picture()) < 20
