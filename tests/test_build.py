@@ -41,6 +41,10 @@ def test_committed_layer_is_what_the_tables_make(entry: Any, built: Build) -> No
     assert (LAYERS / entry.file).read_bytes() == built.files[entry.file], "run python -m geodata build"
 
 
+def test_build_is_deterministic(record: Record, built: Build) -> None:
+    assert make(record).files == built.files
+
+
 def test_every_row_is_a_feature_or_named_as_unused(record: Record, built: Build) -> None:
     unused = Counter(row.file for row in built.unused)
     counts = built.counts
@@ -110,6 +114,7 @@ def test_the_command_reports_and_exits_soundly(
     row = next(place.row for place in record.places if place.id == "campeche-bank")
     assert any(line.startswith(f"places.csv: row {row}: campeche-bank: not used: ") for line in said)
     assert {path.name for path in tmp_path.iterdir()} == {entry.file for entry in CATALOG.values()}
+    assert main(["check", "--layers", str(tmp_path)]) == 0
 
 
 @pytest.mark.usefixtures("made_once")

@@ -105,10 +105,11 @@
       const place = at.map((degrees) => Math.round(degrees / SAME_PLACE)).join(" ");
       const taken = this.taken.get(place) ?? { names: [], above: 0 };
       const { above } = taken;
+      if (above > MOST_LINES) return { lines: [], above, dark: this.dark };
       const point = this.pointOf(at);
-      const names = point && above <= MOST_LINES ? forces.map(this.nameOf).filter((name) => name && !taken.names.includes(name)) : [];
+      const names = point ? forces.map(this.nameOf).filter((name) => name && !taken.names.includes(name)) : [];
       const broken = names.flatMap((name) => inLines(name, (this.edge - point.x) / (LETTER * this.line) - MARK));
-      if (broken.length && above + broken.length > MOST_LINES) broken.splice(MOST_LINES - above, Infinity, "…");
+      if (above + broken.length > MOST_LINES) broken.splice(MOST_LINES - above, Infinity, "…");
       const lines = broken.length && this.reserve(point, broken, above) ? broken : [];
       if (lines.length) this.taken.set(place, { names: [...taken.names, ...names], above: above + lines.length });
       return { lines, above, dark: this.dark };

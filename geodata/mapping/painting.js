@@ -24,7 +24,7 @@
     }
 
     /** Are there names beside a mark? They lie over all marks. */
-    const isNamed = ({ look }) => look?.label && look.opacity;
+    const isNamed = ({ kind, look }) => kind === "symbol" && look.opacity && look.label;
 
     /** Is a mark a symbol and nothing besides, so that it looks the same wherever it is? */
     const isBare = ({ kind, look }) => kind === "symbol" && look.opacity && !look.label && !look.selected && look.note === undefined;

@@ -63,6 +63,10 @@ def test_each_switch_changes_what_is_drawn(atlas_map: MapView, layer: str) -> No
     assert {name: count for name, count in atlas_map.shown.items() if name != layer} == others
     if not was_on:
         wait_for_counts(atlas_map, [layer])
+
+    switch(page, layer)
+    atlas_map.wait_for_marks(layer, some=was_on)
+    assert atlas_map.drawn == drawn
     expect(map_download(page)).to_contain_text("marks")
 
 
