@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { element } = globalThis.Atlas;
+  const { Rows, element } = globalThis.Atlas;
   const { presence } = globalThis.Atlas.Time;
 
   /** The list of what happened while it is not yet known that there is nothing: a layer is still on its way. */
@@ -33,10 +33,10 @@
   /** What happened in the window, in order, as buttons that select their mark. */
   class Happenings {
     constructor(words, onPick) {
-      Object.assign(this, { words, onPick });
+      this.words = words;
       this.heading = element("h2");
-      this.list = element("ol");
-      this.node = element("section", { class: "atlas-list", children: [this.heading, this.list] });
+      this.rows = new Rows(onPick);
+      this.node = element("section", { class: "atlas-list", children: [this.heading, this.rows.node] });
       this.key = "";
     }
 
@@ -48,24 +48,14 @@
       if (key === this.key) return;
       this.key = key;
       this.heading.textContent = this.words.count("happened", count);
-      const rows = happenings.map(([feature, present]) => this.row(feature, present, feature.id === selectedId));
-      globalThis.Atlas.refill(this.list, rows.length ? rows : [element("li", { class: "atlas-nothing", text: this.words.say("nothing") })]);
-    }
-
-    row(feature, present, selected) {
-      const button = element("button", {
-        type: "button",
-        class: `atlas-${present === "certain" ? "surely" : "perhaps"}`,
-        "data-id": feature.id,
-        "aria-current": selected ? "true" : "false",
-        on: { click: () => this.onPick(feature) },
-        children: [
-          element("i", { style: `background:${feature.colour}`, "aria-hidden": "true" }),
-          element("time", { text: this.words.span(feature.span) }),
-          element("span", { text: feature.title[this.words.language] }),
-        ],
-      });
-      return element("li", { children: [button] });
+      const told = happenings.map(([feature, present]) => ({
+        feature,
+        days: this.words.span(feature.span),
+        title: feature.title[this.words.language],
+        sure: present === "certain",
+        current: feature.id === selectedId,
+      }));
+      this.rows.show(told, this.words.say("nothing"));
     }
   }
 

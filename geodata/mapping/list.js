@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { element, headOf } = globalThis.Atlas;
+  const { Rows, element, headOf } = globalThis.Atlas;
   const { presence } = globalThis.Atlas.Time;
   // In this order; other layers follow as they lie on the map, the uppermost first.
   const ORDER = ["marches", "force_stations", "town_control", "guerrilla_zones"];
@@ -20,20 +20,13 @@
     return [middle(0), middle(1)];
   }
 
-  /** Put rows in a list anew; the one that has the keyboard keeps it. */
-  function refill(list, rows) {
-    const held = list.contains(document.activeElement) ? document.activeElement.dataset.id : null;
-    list.replaceChildren(...rows);
-    if (held) list.querySelector(`[data-id="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
-  }
-
   /** One layer's marks in the window under a heading that opens; its rows are made only while it is open. */
   class Section {
     constructor(heading, ledger) {
       Object.assign(this, { heading, ledger, features: [], key: "" });
       this.summary = element("summary");
-      this.list = element("ol");
-      this.node = element("details", { children: [this.summary, this.list], on: { toggle: () => this.fill() } });
+      this.rows = new Rows(ledger.onPick);
+      this.node = element("details", { children: [this.summary, this.rows.node], on: { toggle: () => this.fill() } });
     }
 
     show(features) {
@@ -49,8 +42,7 @@
       const key = `${words.language} ${selected} ${this.features.map(({ id }) => id).join(" ")}`;
       if (key === this.key) return;
       this.key = key;
-      const rows = this.sorted().map((feature) => this.row(feature, feature.id === selected));
-      refill(this.list, rows.length ? rows : [element("li", { class: "atlas-nothing", text: words.say("none") })]);
+      this.rows.show(this.sorted().map((feature) => this.told(feature)), words.say("none"));
     }
 
     sorted() {
@@ -59,22 +51,12 @@
       return this.features.toSorted((a, b) => (a.days && a.span[0] - b.span[0]) || compare(a.title[language], b.title[language]));
     }
 
-    row(feature, selected) {
-      const { words, onPick, nameOf } = this.ledger;
+    told(feature) {
+      const { words, nameOf, selected } = this.ledger;
       const title = feature.title[words.language];
       const names = (feature.days ? feature.forces : []).map(nameOf).filter((name) => name && !title.includes(name));
-      const button = element("button", {
-        type: "button",
-        "data-id": feature.id,
-        "aria-current": selected ? "true" : "false",
-        on: { click: () => onPick(feature) },
-        children: [
-          element("i", { style: `background:${feature.colour}`, "aria-hidden": "true" }),
-          ...(feature.span ? [element("time", { text: words.span(feature.span) })] : []),
-          element("span", { text: [title, ...names].join(" · ") }),
-        ],
-      });
-      return element("li", { children: [button] });
+      const days = words.span(feature.span);
+      return { feature, days, title: [title, ...names].join(" · "), sure: true, current: feature.id === selected };
     }
   }
 
@@ -124,5 +106,5 @@
     return role !== "movement" || presence(span, first, last) !== null;
   }
 
-  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { Ledger, isListed, middleOf, refill });
+  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { Ledger, isListed, middleOf });
 })();

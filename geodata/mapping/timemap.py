@@ -52,6 +52,7 @@ _MODULES: Final = (
     "marks",
     "timeline",
     "keys",
+    "rows",
     "happenings",
     "list",
     "caption",

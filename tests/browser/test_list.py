@@ -78,6 +78,26 @@ def test_the_list_follows_the_clock(atlas_map: MapView) -> None:
     assert any(" · " in title for title in titles), "a march names its force"
 
 
+def test_a_row_that_stays_keeps_the_keyboard(atlas_map: MapView) -> None:
+    atlas_map.ask("atlas.clock.goTo(Atlas.Time.fromISO('1863-06-07')); null")
+    marches = section(atlas_map, "Marches under way")
+    atlas_map.wait_for_paint()
+    before = set(marches.locator("button").evaluate_all("buttons => buttons.map(button => button.dataset.id)"))
+    atlas_map.ask("atlas.clock.stepBy(1)")
+    atlas_map.wait_for_paint()
+    after = marches.locator("button").evaluate_all("buttons => buttons.map(button => button.dataset.id)")
+    staying = next(mark for mark in after if mark in before)
+    assert set(after) != before
+    row = marches.locator(f'[data-id="{staying}"]')
+    row.focus()
+    row.evaluate("node => { window.held = node }")
+    atlas_map.ask("atlas.clock.stepBy(-1)")
+    atlas_map.wait_for_paint()
+    assert set(marches.locator("button").evaluate_all("buttons => buttons.map(button => button.dataset.id)")) == before
+    expect(row).to_be_focused()
+    assert row.evaluate("node => node === window.held")
+
+
 def test_names_of_forces_show_from_zoom_seven_and_under_the_pointer(atlas_map: MapView) -> None:
     named = """layer => [...atlas.layers.get(layer).shown].map(({ parts }) => parts.at(-1).look.label?.lines[0])
       .filter(Boolean)"""

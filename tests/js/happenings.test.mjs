@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { suite, test } from "node:test";
 import vm from "node:vm";
 
-for (const script of ["clock", "words", "happenings"])
+for (const script of ["clock", "words", "rows", "happenings"])
   vm.runInThisContext(readFileSync(new URL(`../../geodata/mapping/${script}.js`, import.meta.url), "utf8"));
 const { NOT_YET, happeningsIn } = globalThis.Atlas;
 
