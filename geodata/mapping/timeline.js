@@ -56,10 +56,11 @@
       return this.clock.first + clamp(x / this.size.width, 0, 1) * (this.clock.last + 1 - this.clock.first);
     }
 
-    /** Where the window begins and ends. */
+    /** Where the window begins and ends; while it plays both ends glide. */
     get span() {
-      const { window, playing, instant } = this.clock;
-      return [this.x(window[0]), this.x(playing ? instant : window[1] + 1)];
+      const { window, playing, instant, first } = this.clock;
+      if (!playing) return [this.x(window[0]), this.x(window[1] + 1)];
+      return [this.x(Math.max(first, instant - window[1] + window[0])), this.x(instant)];
     }
 
     grab(event) {
@@ -148,13 +149,17 @@
       this.drawScale(ctx, em);
     }
 
+    /** Put window and handles where they belong, in whole pixels: while it plays that is not in every frame. */
     draw() {
       if (!this.size?.width) return;
-      const [left, right] = this.span;
+      const [from, to] = this.span;
+      const [left, width] = [from, to - from].map(Math.round);
+      if (left === this.left && width === this.width) return;
+      Object.assign(this, { left, width });
       this.sliders.first.style.translate = `${left}px`;
-      this.sliders.last.style.translate = `${right}px`;
+      this.sliders.last.style.translate = `${left + width}px`;
       this.sliders.whole.style.translate = `${left}px`;
-      this.sliders.whole.style.width = `${right - left}px`;
+      this.sliders.whole.style.width = `${width}px`;
     }
 
     drawHistogram(ctx, foot) {

@@ -3,7 +3,9 @@
   "use strict";
 
   const NEAR_PX = 40;
+  const CHARTS_MS = 100;
   const fitted = new WeakMap(); // of a map the box that it was made to show, and the view that this came to
+  let told = -Infinity;
 
   /** Show a box (west, south, east, north), whatever the size of the frame, and again when that changes. */
   function fitBox(map, box, animate) {
@@ -43,8 +45,10 @@
     });
   }
 
-  /** Move the window over the charts of the page around, which is not there in the player. */
-  function tellCharts([first, last]) {
+  /** Move the window over the charts of the page around, now and then while it plays; the player has no such page. */
+  function tellCharts([first, last], playing) {
+    if (playing && performance.now() - told < CHARTS_MS) return;
+    told = performance.now();
     try {
       for (const { style } of parent.document.querySelectorAll('[class*="st-key-timed-"]')) {
         style.setProperty("--clock-first", first);
