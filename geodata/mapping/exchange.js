@@ -9,7 +9,7 @@
   const { fitBox } = globalThis.Atlas;
   const { fromISO, toISO } = globalThis.Atlas.Time;
   // While playing: each report has the page drawn anew, which costs the map some frames.
-  const REPORT_MS = 2000;
+  const REPORT_MS = 3000;
   const SETTLE_MS = 400;
 
   class Exchange {
@@ -18,6 +18,7 @@
       this.turn = -1;
       this.sequence = 0;
       this.followed = null;
+      this.playingMs = REPORT_MS;
       this.ready = false;
     }
 
@@ -80,7 +81,7 @@
     }
 
     reportSoon() {
-      this.timer ??= setTimeout(() => this.report(), this.atlas.clock.playing ? REPORT_MS : SETTLE_MS);
+      this.timer ??= setTimeout(() => this.report(), this.atlas.clock.playing ? this.playingMs : SETTLE_MS);
     }
 
     /** Tell the page where the reader is: in time, in space, and at which mark. */

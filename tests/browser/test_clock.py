@@ -138,6 +138,7 @@ def test_late_messages_never_move_the_date_back(new_page: Page, app_url: str) ->
     atlas_map = MapView.of(page)
     choose_speed(atlas_map, 30)
     atlas_map.ask(RECORD)
+    atlas_map.ask("atlas.exchange.playingMs = 1000; null")  # sooner than the answers come
     play(atlas_map)
     turn = atlas_map.ask("atlas.exchange.turn")
     atlas_map.wait_for("turn => atlas.exchange.sequence >= 9 || atlas.exchange.turn !== turn", turn)
@@ -497,7 +498,7 @@ def test_playing_tells_the_page_at_most_once_a_second(moving_page: Page, app_url
     atlas_map.wait_for("atlas.exchange.timer")
     begun, sequence = len(sent), atlas_map.ask("atlas.exchange.sequence")
     start = atlas_map.ask("performance.now()")
-    atlas_map.wait_for("start => performance.now() - start >= 4000", start)
+    atlas_map.wait_for("start => performance.now() - start >= 6500", start)
     frames, reports = len(sent) - begun, atlas_map.ask("atlas.exchange.sequence") - sequence
     seconds = atlas_map.ask("start => performance.now() - start", start) / 1000
     assert atlas_map.ask("atlas.clock.playing")
