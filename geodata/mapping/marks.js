@@ -3,7 +3,7 @@
   "use strict";
 
   const { presence, positionAt } = globalThis.Atlas.Time;
-  const { Track, Fading, LINE, flatten, lit } = globalThis.Atlas;
+  const { Track, Fading, LINE, flatten, lit, whenIdle } = globalThis.Atlas;
   const FAINT = 0.38;
   const DOUBTFUL = new Set(["approximate", "conjectural"]);
   // Marks of one rank lie in the order of layers and features, however one came to see them.
@@ -110,25 +110,22 @@
   }
 
   class Mark {
-    constructor(feature, style, renderer, hooks, rank) {
-      Object.assign(this, { feature, style, renderer, hooks, rank });
+    constructor(feature, style, { renderer, heard, shipGlyph }, rank) {
+      Object.assign(this, { feature, style, renderer, heard, shipGlyph, rank });
     }
 
-    listen(layers) {
-      for (const layer of layers) {
-        layer.on("click", (event) => this.hooks.pick(this.feature, event));
-        layer.on("mouseover", (event) => this.hooks.hover(this.feature, event.latlng));
-        layer.on("mouseout", () => this.hooks.hover(null));
-      }
-      return layers;
+    /** Its layers, which are made once. */
+    layers() {
+      this.parts ??= this.make({ renderer: this.renderer, rank: this.rank, feature: this.feature }).map((layer) => layer.on(this.heard));
+      return this.parts;
     }
 
     /** Does the look differ from the one painted last? */
-    changed(look) {
-      const { present, selected, note, near, strength, scale, label, lead } = look;
-      const key = `${present}${selected}${note}${near}${strength}${scale} ${lead} ${label?.above} ${label?.lines}${label?.dark}`;
-      if (key === this.key) return false;
-      this.key = key;
+    changed({ present, selected, note, near, strength, scale, label, lead }) {
+      const named = label && `${label.above} ${label.lines}${label.dark}`;
+      const told = [present, selected, note, near, strength, scale, lead, named];
+      if (this.told?.every((part, at) => part === told[at])) return false;
+      this.told = told;
       return true;
     }
 
@@ -141,9 +138,8 @@
 
   /** A mark that is there or not there: anything but a movement. */
   class Still extends Mark {
-    layers() {
-      this.parts ??= this.listen([shapeOf(this.feature, { renderer: this.renderer, rank: this.rank })]);
-      return this.parts;
+    make(options) {
+      return [shapeOf(this.feature, options)];
     }
 
     draw(look) {
@@ -154,15 +150,11 @@
 
   /** A movement: the way gone so far, and the force at its head. */
   class Moving extends Mark {
-    layers() {
-      if (!this.parts) {
-        const options = { renderer: this.renderer, rank: this.rank };
-        this.points = latLngs(this.feature.geometry.coordinates);
-        this.track = new Track(this.points, this.feature, options);
-        this.head = new Symbol(this.points[0], { ...options, rank: options.rank + HEAD_RANK });
-        this.parts = this.listen([this.track, this.head]);
-      }
-      return this.parts;
+    make(options) {
+      this.points = latLngs(this.feature.geometry.coordinates);
+      this.track = new Track(this.points, this.feature, options);
+      this.head = new Symbol(this.points[0], { ...options, rank: options.rank + HEAD_RANK });
+      return [this.track, this.head];
     }
 
     draw(look, { instant, day }) {
@@ -183,7 +175,7 @@
       const { selected, present, lead } = look;
       const opacity = options.opacity * (selected ? 1 : 0.8);
       this.track.setLook({ color: this.style.fill, weight: options.weight, opacity, selected, perhaps: present === "possible" });
-      const glyph = this.afloat ? this.hooks.shipGlyph : this.style.glyph;
+      const glyph = this.afloat ? this.shipGlyph : this.style.glyph;
       const strong = { opacity: options.opacity * lead, fillOpacity: options.fillOpacity * lead };
       this.head.setLook({ ...options, ...strong, glyph, color: "#fff", weight: 1.5, radius: this.style.size });
     }
@@ -192,7 +184,7 @@
     embark(afloat) {
       if (afloat === this.afloat) return;
       this.afloat = afloat;
-      this.head.setLook({ ...this.head.look, glyph: afloat ? this.hooks.shipGlyph : this.style.glyph });
+      this.head.setLook({ ...this.head.look, glyph: afloat ? this.shipGlyph : this.style.glyph });
     }
 
     headAt(leg, fraction) {
@@ -205,12 +197,17 @@
 
   /** One layer in the browser: fetched once, then shown for any window. */
   class TimedLayer {
-    constructor(entry, order, map, renderer, hooks) {
-      Object.assign(this, { entry, order, map, renderer, hooks });
+    constructor(entry, order, map, renderer, { pick, hover, shipGlyph }) {
+      Object.assign(this, { entry, order, map, renderer, shipGlyph });
       this.on = false;
       this.marks = [];
       this.shown = new Set();
       this.group = L.layerGroup();
+      this.heard = {
+        click: (event) => pick(event.target.options.feature, event),
+        mouseover: ({ target, latlng }) => hover(target.options.feature, latlng),
+        mouseout: () => hover(null),
+      };
     }
 
     adopt(drawing) {
@@ -218,8 +215,9 @@
         const style = drawing.styles[feature.style];
         Object.assign(feature, { index, colour: colourOf(style) });
         const rank = style.rank + (this.order * ORDER_STEP + index) * RANK_STEP;
-        return new (feature.days ? Moving : Still)(feature, style, this.renderer, this.hooks, rank);
+        return new (feature.days ? Moving : Still)(feature, style, this, rank);
       });
+      whenIdle(this.marks, (mark) => mark.layers()); // so that none is to be made while it plays
     }
 
     /** How strongly a mark is drawn when the reader has chosen some: `chosen` has a bit for each, in hexadecimal. */

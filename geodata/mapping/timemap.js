@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { Clock, Lead, Words, PlayBar, Happenings, Notices, Tour, Fingers, TimedLayer, Paper, Ground } = globalThis.Atlas;
+  const { Clock, Lead, Words, PlayBar, Happenings, Notices, Tip, Tour, Fingers, TimedLayer, Paper, Ground } = globalThis.Atlas;
   const { Caption, Exchange, Forces, Labels, Ledger, element, followTextSize, middleOf, nameLeaflet, press } = globalThis.Atlas;
   const { happeningsIn, moveTogether, tellCharts } = globalThis.Atlas;
   const { fromISO, clamp } = globalThis.Atlas.Time;
@@ -61,7 +61,7 @@
       this.build();
       const hooks = {
         pick: (feature, event) => this.pick(feature, event),
-        hover: (feature, at) => this.hover(feature, at),
+        hover: (feature, at) => (feature ? this.tip.show(feature, at) : this.tip.hide()),
         shipGlyph: this.config.shipGlyph,
       };
       this.config.layers.forEach((entry, order) =>
@@ -103,7 +103,7 @@
       L.control.zoom({ position: "topright" }).addTo(this.map);
       const em = parseFloat(getComputedStyle(document.documentElement).fontSize);
       L.control.scale({ imperial: false, position: "bottomright", maxWidth: 6.25 * em }).addTo(this.map);
-      this.tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 0.95 });
+      this.tip = new Tip(this.map, this.words, (force) => this.nameOf(force));
       if (this.renderer) this.layGround();
       else stage.append(this.notices.undrawn);
       new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(stage);
@@ -245,11 +245,10 @@
       requestAnimationFrame(frame);
     }
 
-    /** A frame of play: marks as often as they can be painted, words for each day. */
+    /** A frame of play: marks as often as they can be painted, words and bar for each day. */
     drawFrame() {
       if (!this.renderer?.isBusy()) this.drawMarks();
       this.keepInView();
-      this.bar.timeline.draw();
       if (this.clock.window[1] !== this.day) this.drawWordsSoon();
     }
 
@@ -302,7 +301,7 @@
       const text = playing ? this.words.day(window[1]) : this.words.window(window, step);
       if (this.date.textContent !== text) this.date.textContent = text;
       this.bar.update();
-      tellCharts(window);
+      tellCharts(window, playing);
     }
 
     /** What is read changes with what is looked at, in one frame. */
@@ -366,15 +365,6 @@
 
     bringIntoView([lon, lat]) {
       if (!this.map.getBounds().pad(-0.1).contains([lat, lon])) this.map.panTo([lat, lon], { animate: !this.calm });
-    }
-
-    /** Show a mark's title and whose it is, as text, while the pointer rests on it. */
-    hover(feature, at) {
-      if (!feature) return void this.tip.remove();
-      const title = feature.title[this.words.language];
-      const names = (feature.forces ?? []).map((force) => this.nameOf(force)).filter((name) => !title.includes(name));
-      const lines = [...names.map((text) => element("strong", { text })), element("div", { text: title })];
-      this.tip.setLatLng(at).setContent(element("div", { children: lines })).addTo(this.map);
     }
 
     /** How many marks of each layer are drawn now. */
