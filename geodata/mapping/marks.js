@@ -3,7 +3,7 @@
   "use strict";
 
   const { presence, positionAt } = globalThis.Atlas.Time;
-  const { Track, Fading, LINE, flatten, lit, whenIdle } = globalThis.Atlas;
+  const { Track, Fading, LINE, flatten, lit, shape, whenIdle } = globalThis.Atlas;
   const FAINT = 0.38;
   const DOUBTFUL = new Set(["approximate", "conjectural"]);
   // Marks of one rank lie in the order of layers and features, however one came to see them.
@@ -15,17 +15,12 @@
 
   /** A line or an area: told once for each view, and then only how it looks. */
   const told = (closed) => ({
-    setLook(look) {
-      this.look = look;
-      this.setStyle({ weight: look.weight });
-    },
+    ...shape,
 
     _tell(anew) {
       const told = { kind: "shape", look: closed ? this.look : lit(this.look) };
       return anew ? { ...told, shape: { ...flatten(this._parts), closed } } : told;
     },
-
-    _updatePath() {},
   });
   const Line = L.Polyline.extend(told(false));
   const Area = L.Polygon.extend(told(true));

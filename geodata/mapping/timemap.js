@@ -4,18 +4,12 @@
 
   const { Clock, Lead, Words, PlayBar, Happenings, Notices, Tip, Tour, Fingers, TimedLayer, Paper, Ground } = globalThis.Atlas;
   const { Caption, Exchange, Forces, Labels, Ledger, element, followTextSize, middleOf, nameLeaflet, press } = globalThis.Atlas;
-  const { happeningsIn, moveTogether, tellCharts } = globalThis.Atlas;
+  const { happeningsIn, moveTogether, read, tellCharts } = globalThis.Atlas;
   const { fromISO, clamp } = globalThis.Atlas.Time;
   const FOLLOW_MARGIN = -0.25;
   const NEAR_ZOOM = 10;
   const NAMES_ZOOM = 7;
   const LISTS_MS = 250;
-
-  async function fetchJSON(url) {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-    return answer.json();
-  }
 
   /** Without a canvas the map stays empty, and says why. */
   const canDraw = () => Boolean(document.createElement("canvas").getContext?.("2d"));
@@ -46,13 +40,8 @@
       this.started = this.start();
     }
 
-    /** A file of the atlas: handed over with the scripts, or fetched. */
-    file(name) {
-      return globalThis.Atlas.files?.[name] ?? fetchJSON(this.options.base + name);
-    }
-
     async start() {
-      this.config = await this.file("timemap.json");
+      this.config = await read(this.options.base, "timemap.json");
       this.words = new Words(this.config.strings);
       const [first, last, day] = [this.config.first, this.config.last, this.config.opening].map(fromISO);
       this.clock = new Clock({ first, last, day, step: "month", gliding: !this.calm });
@@ -153,7 +142,7 @@
 
     async load(layer) {
       try {
-        const drawing = await this.file(`drawing/${layer.entry.id}.json`);
+        const drawing = await read(this.options.base, `drawing/${layer.entry.id}.json`);
         layer.adopt(drawing);
         this.begun = true;
         this.forces.adopt(drawing);

@@ -49,6 +49,7 @@ _MODULES: Final = (
     "paper",
     "tracks",
     "forces",
+    "files",
     "idle",
     "marks",
     "timeline",

@@ -4,7 +4,24 @@
 
   const { flatten } = globalThis.Atlas;
 
+  /** What lines, areas and ways have in common: they are painted elsewhere, and out of sight they keep no pixels. */
+  const shape = {
+    setLook(look) {
+      this.look = look;
+      this.setStyle({ weight: look.weight });
+    },
+
+    onRemove() {
+      L.Path.prototype.onRemove.call(this);
+      this._rings = this._parts = null;
+    },
+
+    _updatePath() {},
+  };
+
   const Track = L.Polyline.extend({
+    ...shape,
+
     /** `way`: the days at each vertex (`days`), and which stretches are on record (`known`). */
     initialize(latLngs, way, options) {
       L.Polyline.prototype.initialize.call(this, latLngs, { ...options, fill: false });
@@ -19,11 +36,6 @@
       this._renderer._requestRedraw(this);
     },
 
-    setLook(look) {
-      this.look = look;
-      this.setStyle({ weight: look.weight });
-    },
-
     _tell(anew) {
       const { x, y } = this._map.latLngToLayerPoint(this.head);
       const told = { kind: "way", look: globalThis.Atlas.lit(this.look), walked: { leg: this.leg, head: [x, y], day: this.day } };
@@ -33,7 +45,6 @@
 
     _clipPoints() {},
     _simplifyPoints() {},
-    _updatePath() {},
 
     /** The ends of the stretches walked; while it is on its way the head is the last. */
     _walked() {
@@ -56,5 +67,5 @@
     },
   });
 
-  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { Track });
+  globalThis.Atlas = Object.assign(globalThis.Atlas ?? {}, { Track, shape });
 })();
