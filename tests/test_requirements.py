@@ -16,7 +16,7 @@ WORKSHOP = ROOT / "geodata" / "basemap"  # remakes the ground; its own requireme
 TOOLS = frozenset(
     {
         *("mypy", "pandas-stubs", "pytest-xdist", "ruff"),
-        *("types-geopandas", "types-networkx", "types-shapely"),
+        *("types-geopandas", "types-networkx", "types-shapely", "uv"),
     }
 )
 
