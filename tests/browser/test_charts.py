@@ -12,11 +12,16 @@ from playwright.sync_api import expect
 from geodata.dates import Step, Window, day_number, nearest_day
 from geodata.publish.current import current_atlas
 from geodata.series import leaders
-from tests.browser.controls import wait_until_still
+from tests.browser.controls import type_day, wait_until_still
+from tests.browser.guard import VIEWPORT
 from tests.browser.map_view import FRAME, MapView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import FloatRect, Frame, Locator, Page
+
+ADDRESS = "/numbers?lang=fr&date=1863-05-01"
 
 # Where the overlay and the plot of a chart are, in CSS pixels from the left of its container.
 GEOMETRY = """name => {
@@ -85,10 +90,22 @@ def brightness(colour: str) -> int:
     return max(int(part) for part in re.findall(r"\d+", colour))
 
 
+@pytest.fixture
+def numbers(shared_page: Page, app_url: str) -> Iterator[Page]:
+    """Give the page of numbers, as it was left if it is open already."""
+    if "/numbers" not in shared_page.url:
+        shared_page.goto(app_url + ADDRESS)
+    yield shared_page
+    shared_page.set_viewport_size(VIEWPORT)
+    shared_page.emulate_media(color_scheme="light")
+
+
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_clocks_window_lies_on_its_days(page: Page, app_url: str, width: int) -> None:
+def test_the_clocks_window_lies_on_its_days(numbers: Page, width: int) -> None:
+    page = numbers
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{app_url}/numbers?lang=fr&date=1864-06-01")
+    type_day(page, "1864-06-01")
+    expect_day(page, "1864-06-01")
     for name in ("towns", "strengths", "events"):
         chart(page, name)
         band = page.evaluate(GEOMETRY, name)["band"]
@@ -96,8 +113,8 @@ def test_the_clocks_window_lies_on_its_days(page: Page, app_url: str, width: int
         assert band[1] == pytest.approx(max(at_day(page, name, "1864-07-01"), band[0] + 2), abs=1.5), name
 
 
-def test_a_click_in_a_chart_moves_the_clock_again_and_again(page: Page, app_url: str) -> None:
-    page.goto(f"{app_url}/numbers?lang=en&date=1863-05-01")
+def test_a_click_in_a_chart_moves_the_clock_again_and_again(numbers: Page) -> None:
+    page = numbers
     click_day(page, "towns", "1866-08-10")
     expect_day(page, "1866-08-01")
     page.get_by_role("button", name="▶").click()
@@ -109,8 +126,10 @@ def test_a_click_in_a_chart_moves_the_clock_again_and_again(page: Page, app_url:
     expect_day(page, "1862-05-01")
 
 
-def test_neither_the_slider_nor_lamp_light_draws_the_charts_anew(page: Page, app_url: str) -> None:
-    page.goto(f"{app_url}/numbers?lang=en&date=1863-05-01")
+def test_neither_the_slider_nor_lamp_light_draws_the_charts_anew(numbers: Page) -> None:
+    page = numbers
+    type_day(page, "1863-05-01")
+    expect_day(page, "1863-05-01")
     plot = chart(page, "towns").locator("svg").element_handle()
     page.get_by_role("button", name="▶").click()
     expect_day(page, "1863-06-01")
@@ -129,8 +148,16 @@ def test_neither_the_slider_nor_lamp_light_draws_the_charts_anew(page: Page, app
     assert brightness(page.evaluate(paper)) < 50
 
 
-def test_the_road_moves_the_map_and_the_map_the_road(page: Page, app_url: str) -> None:
-    page.goto(f"{app_url}/troop_movements?lang=es&date=1863-05-01&step=day")
+@pytest.fixture
+def road(shared_page: Page, app_url: str) -> Page:
+    """Give the page of the road to the capital, as it was left if it is open already."""
+    if "/troop_movements" not in shared_page.url:
+        shared_page.goto(f"{app_url}/troop_movements?lang=es&date=1863-05-01&step=day")
+    return shared_page
+
+
+def test_the_road_moves_the_map_and_the_map_the_road(road: Page) -> None:
+    page = road
     atlas_map = MapView.of(page)
     click_day(page, "road", "1863-07-20")
     day = number_of("1863-07-20")
@@ -141,8 +168,8 @@ def test_the_road_moves_the_map_and_the_map_the_road(page: Page, app_url: str) -
     assert band[0] == pytest.approx(at_day(page, "road", "1863-07-25"), abs=1.5)
 
 
-def test_a_dot_of_the_road_selects_its_movement(page: Page, app_url: str) -> None:
-    page.goto(f"{app_url}/troop_movements?lang=en&date=1863-05-01")
+def test_a_dot_of_the_road_selects_its_movement(road: Page) -> None:
+    page = road
     chart(page, "road")
     dot = page.evaluate(DOT)
     page.mouse.move(*dot)
@@ -214,8 +241,16 @@ def frames_of(page: Page) -> list[Frame]:
     return found
 
 
-def test_two_maps_show_two_days_and_move_together(page: Page, app_url: str) -> None:
-    page.goto(f"{app_url}/compare?lang=en&date=1863-05-01&to=1864-08-20")
+@pytest.fixture
+def compared(shared_page: Page, app_url: str) -> Page:
+    """Give the page of two maps, as it was left if it is open already."""
+    if "/compare" not in shared_page.url:
+        shared_page.goto(f"{app_url}/compare?lang=fr&date=1863-05-01&to=1864-08-20")
+    return shared_page
+
+
+def test_two_maps_show_two_days_and_move_together(compared: Page) -> None:
+    page = compared
     first, second = frames_of(page)
     assert [frame.evaluate("atlas.clock.window[0]") for frame in (first, second)] == [
         number_of("1863-05-01"),
@@ -229,8 +264,8 @@ def test_two_maps_show_two_days_and_move_together(page: Page, app_url: str) -> N
     expect(page.locator(".st-key-compared [data-testid=stColumn]").nth(1).locator("article.card")).to_be_visible()
 
 
-def test_a_maps_own_clock_moves_its_day_and_the_list(page: Page, app_url: str) -> None:
-    page.goto(f"{app_url}/compare?lang=fr&date=1863-05-01&to=1864-08-20")
+def test_a_maps_own_clock_moves_its_day_and_the_list(compared: Page) -> None:
+    page = compared
     _first, second = frames_of(page)
     second.evaluate("atlas.clock.goTo(atlas.clock.window[0] + 12); atlas.exchange.report()")
     expect(page.get_by_role("heading", name="1er septembre 1864")).to_be_visible(timeout=15_000)

@@ -15,7 +15,11 @@ from tests.browser.controls import card, choose, date_input, map_download, slide
 from tests.browser.map_view import MapView
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Iterator
+
+    from playwright.sync_api import BrowserContext, Page
+
+    from tests.browser.guard import Guard
 
 ADDRESS = MAY = "/?lang=en&step=month&date=1863-05-17"
 
@@ -43,16 +47,46 @@ def moving_page(page: Page) -> Page:
     return page
 
 
-@pytest.fixture
-def calm_map(shared_page: Page) -> MapView:
-    """Give the map of a reader who minds motion, back at rest in May 1863."""
-    found = MapView.of(shared_page)
+def at_rest_in(found: MapView, month: date) -> MapView:
+    """Bring a map back to rest in a month, with its bar as it stood at first."""
     found.ask(
-        "days => { atlas.clock.pause(); atlas.clock.daysPerSecond = 14; atlas.clock.setWindow(days, 'month', 'seek') }",
-        [day_number(date(1863, 5, 1)), day_number(date(1863, 5, 31))],
+        """day => {
+          const { clock, bar } = atlas;
+          clock.pause();
+          atlas.follow("");
+          atlas.offerForces();
+          if (clock.loop) bar.toggle("loop");
+          clock.daysPerSecond = 14;
+          clock.setWindow(Atlas.Time.windowAround(day, "month"), "month", "seek");
+        }""",
+        day_number(month),
     )
     page_shows(found)
     return found
+
+
+@pytest.fixture
+def calm_map(shared_page: Page) -> MapView:
+    """Give the map of a reader who minds motion, back at rest in May 1863."""
+    return at_rest_in(MapView.of(shared_page), date(1863, 5, 1))
+
+
+@pytest.fixture(scope="module")
+def played_page(known_context: BrowserContext, known_guard: Guard, app_url: str) -> Iterator[Page]:
+    """Yield a page of a reader who does not mind motion, which tests use one after the other."""
+    page = known_context.new_page()
+    page.emulate_media(reduced_motion="no-preference")
+    page.goto(app_url + MAY)
+    yield page
+    page.close()
+    known_guard.verify()
+
+
+@pytest.fixture
+def moving_map(played_page: Page) -> MapView:
+    """Give that reader's map, back at rest in May 1863."""
+    played_page.bring_to_front()
+    return at_rest_in(MapView.of(played_page), date(1863, 5, 1))
 
 
 def play(atlas_map: MapView) -> None:
@@ -79,9 +113,8 @@ def page_shows(atlas_map: MapView) -> None:
     expect(map_download(atlas_map.page)).to_have_attribute("href", re.compile(f"first={first}"))
 
 
-def test_play_moves_the_date_and_the_page_follows(moving_page: Page, app_url: str) -> None:
-    moving_page.goto(app_url + MAY)
-    atlas_map = MapView.of(moving_page)
+def test_play_moves_the_date_and_the_page_follows(moving_map: MapView) -> None:
+    atlas_map, moving_page = moving_map, moving_map.page
     atlas_map.remember()
     choose_speed(atlas_map, 30)
     atlas_map.ask(RECORD)
@@ -425,9 +458,9 @@ def test_a_date_typed_in_the_bar_goes_there(calm_map: MapView) -> None:
     page_shows(calm_map)
 
 
-def test_a_force_is_kept_in_view(moving_page: Page, app_url: str) -> None:
-    moving_page.goto(f"{app_url}/?lang=en&step=day&date=1863-05-25&view=19.4,-99.1,7")
-    atlas_map = MapView.of(moving_page)
+def test_a_force_is_kept_in_view(moving_map: MapView) -> None:
+    atlas_map = moving_map
+    atlas_map.ask("atlas.map.setView([19.4, -99.1], 7, { animate: false }); null")
     follow = atlas_map.inside.locator(".atlas-follow")
     government = atlas_map.ask(
         "[...atlas.layers.get('seat_of_government').marks].map(mark => mark.feature.forces[0]).find(Boolean)"
@@ -488,11 +521,12 @@ def test_a_force_chosen_on_the_page_is_followed_until_the_reader_follows_another
     expect(follow).to_have_value("court-of-maximilian")
 
 
-def test_playing_tells_the_page_at_most_once_a_second(moving_page: Page, app_url: str) -> None:
+def test_playing_tells_the_page_at_most_once_a_second(moving_map: MapView) -> None:
+    atlas_map = moving_map
     sent: list[float] = []
-    moving_page.on("websocket", lambda socket: socket.on("framesent", lambda _frame: sent.append(time.monotonic())))
-    moving_page.goto(app_url + MAY)
-    atlas_map = MapView.of(moving_page)
+    wire = atlas_map.page.context.new_cdp_session(atlas_map.page)
+    wire.on("Network.webSocketFrameSent", lambda _frame: sent.append(time.monotonic()))
+    wire.send("Network.enable")
     choose_speed(atlas_map, 7)
     play(atlas_map)
     atlas_map.wait_for("atlas.exchange.timer")
@@ -506,9 +540,8 @@ def test_playing_tells_the_page_at_most_once_a_second(moving_page: Page, app_url
     assert frames <= seconds + 1
 
 
-def test_the_loop_starts_over(moving_page: Page, app_url: str) -> None:
-    moving_page.goto(f"{app_url}/?lang=en&step=day&date=1867-12-25")
-    atlas_map = MapView.of(moving_page)
+def test_the_loop_starts_over(moving_map: MapView) -> None:
+    atlas_map = at_rest_in(moving_map, date(1867, 11, 1))
     atlas_map.inside.locator(".atlas-loop").click()
     choose_speed(atlas_map, 30)
     play(atlas_map)

@@ -9,10 +9,9 @@ from playwright.sync_api import expect
 
 from geodata.locale import translator
 from geodata.vocabulary import Language
-from tests.browser.guard import Guard, guarded_context
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
 
 TOLD = (
     *("Dates and doubt", "Routes", "Territory", "What is not known", "Sources, and how many marks rest on each"),
@@ -26,15 +25,17 @@ ATLAS = "The French intervention in Mexico, 1861–1867"
     [("es-MX", Language.ES), ("fr-FR", Language.FR), ("de-DE", Language.EN)],
 )
 def test_the_browsers_wish_names_the_tab_and_the_page(
-    browser: Browser, app_url: str, wish: str, language: Language
+    new_page: Page, app_url: str, wish: str, language: Language
 ) -> None:
     say = translator(language)
-    with guarded_context(browser, Guard(app_url), locale=wish) as context:
-        page = context.new_page()
-        page.goto(f"{app_url}/about")
-        expect(page).to_have_title(f"{say('About')} – {say(ATLAS)}")
-        expect(page.locator("html")).to_have_attribute("lang", language.value)
-        for heading in TOLD:
-            expect(page.get_by_role("heading", name=say(heading), exact=True)).to_be_visible()
-        page.get_by_role("link", name=say("The story")).first.click()
-        expect(page).to_have_title(f"{say('The story')} – {say(ATLAS)}")
+    page = new_page
+    agent = {"userAgent": page.evaluate("navigator.userAgent"), "acceptLanguage": wish}
+    page.context.new_cdp_session(page).send("Emulation.setUserAgentOverride", agent)
+    page.goto(f"{app_url}/about")
+    assert page.evaluate("navigator.language") == wish
+    expect(page).to_have_title(f"{say('About')} – {say(ATLAS)}")
+    expect(page.locator("html")).to_have_attribute("lang", language.value)
+    for heading in TOLD:
+        expect(page.get_by_role("heading", name=say(heading), exact=True)).to_be_visible()
+    page.get_by_role("link", name=say("The story")).first.click()
+    expect(page).to_have_title(f"{say('The story')} – {say(ATLAS)}")

@@ -77,7 +77,8 @@ def test_a_part_of_the_ground_that_fails_is_named(page: Page, app_url: str, guar
     guard.errors[:] = [error for error in guard.errors if "404" not in error]
 
 
-def test_a_browser_without_canvas_says_so_and_keeps_date_bar_and_list(page: Page, app_url: str) -> None:
+def test_a_browser_without_canvas_says_so_and_keeps_date_bar_and_list(new_page: Page, app_url: str) -> None:
+    page = new_page
     page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
     page.goto(f"{app_url}/?lang=en&step=month&date=1863-05-17")
     atlas_map = MapView.of(page)
@@ -98,7 +99,8 @@ def test_a_browser_without_canvas_says_so_and_keeps_date_bar_and_list(page: Page
     expect(inside.get_by_role("alert")).to_contain_text("Ce navigateur ne dessine pas")
 
 
-def test_a_link_that_asks_for_what_is_not_there_and_a_filter_that_leaves_nothing(page: Page, app_url: str) -> None:
+def test_a_link_that_asks_for_what_is_not_there_and_a_filter_that_leaves_nothing(new_page: Page, app_url: str) -> None:
+    page = new_page
     page.goto(f"{app_url}/guerrilla_zones?lang=fr&date=1899-01-01&mark=no-such-mark&events=false")
     atlas_map = MapView.of(page)
     for told in ("« 1899-01-01 »", "« no-such-mark »"):
