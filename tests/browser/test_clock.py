@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from coloraide import Color
 from playwright.sync_api import expect
 
 from geodata.dates import FIRST_DAY, LAST_DAY, day_number
@@ -368,6 +369,13 @@ def test_every_control_of_the_bar_has_a_name(calm_map: MapView) -> None:
           .filter(node => !(node.getAttribute("aria-label") || node.textContent).trim()).map(node => node.className)""",
     )
     assert unnamed == []
+
+
+def test_the_play_button_can_be_read_under_the_pointer(calm_map: MapView) -> None:
+    button = calm_map.inside.locator(".atlas-play")
+    button.hover()
+    ground, sign = button.evaluate("node => [getComputedStyle(node).backgroundColor, getComputedStyle(node).color]")
+    assert Color(ground).contrast(sign) >= 4.5
 
 
 def at(atlas_map: MapView, day: int, *, aside: int = 0) -> tuple[float, float]:
