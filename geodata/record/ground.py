@@ -50,8 +50,19 @@ def mexico() -> BaseGeometry:
     heart = parts[shapely.contains_xy(parts, *HEART)]
     large = parts[(shapely.area(parts) > LARGE) & ~shapely.contains_xy(parts, *HEART)]
     small = parts[shapely.area(parts) <= LARGE]
-    ours = shapely.distance(small, heart[0]) < shapely.distance(small, shapely.union_all(large))
-    return shapely.union_all([*heart, *small[ours]])
+    return shapely.union_all([*heart, *small[_nearer(small, heart, large)]])
+
+
+def _nearer(islands: NDArray[np.object_], ours: NDArray[np.object_], theirs: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Whether each island lies nearer to our shores than to theirs, by a tree of the straight pieces of both."""
+    coast = _pieces(ours)
+    nearest = shapely.STRtree(np.concatenate([coast, _pieces(theirs)])).query_nearest(islands, all_matches=False)[1]
+    return np.asarray(nearest < len(coast))
+
+
+def _pieces(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(shapes)]
+    return np.concatenate([shapely.linestrings(np.stack([ring[:-1], ring[1:]], axis=1)) for ring in rings])
 
 
 def on_plane(shape: BaseGeometry) -> BaseGeometry:

@@ -62,12 +62,15 @@ def harbour(place: Position) -> Position | None:
     open_water = [part for part in shapely.get_parts(shapely.clip_by_rect(_shoreline(), *window)) if part.length]
     if not open_water:
         return None
-    berths = [part.interpolate(share, normalized=True) for part in open_water for share in np.linspace(0, 1, BERTHS)]
+    shares = np.linspace(0, 1, BERTHS)
+    berths = shapely.get_coordinates(
+        [shapely.line_interpolate_point(part, shares, normalized=True) for part in open_water]
+    )
     ashore = shapely.clip_by_rect(_ashore(), *window)
-    lines = [shapely.LineString([point, berth]) for berth in berths]
+    lines = shapely.linestrings(np.stack([np.broadcast_to(place, berths.shape), berths], axis=1))
     effort = shapely.length(lines) + 20 * shapely.length(shapely.intersection(lines, ashore))
-    best = berths[int(np.argmin(np.round(effort, 6)))]
-    return best.x, best.y
+    x, y = berths[np.argmin(np.round(effort, 6))]
+    return float(x), float(y)
 
 
 def _course(start: Position, end: Position) -> tuple[Position, ...] | None:
