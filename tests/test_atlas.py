@@ -20,10 +20,20 @@ MAY_1862 = Window.around(date(1862, 5, 5), step=Step.MONTH)
 EVER = Window(FIRST_DAY, LAST_DAY)
 
 
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first features of each layer."""
+    folder = tmp_path_factory.mktemp("few")
+    for path in LAYERS.glob("*.geojson"):
+        layer = json.loads(path.read_bytes())
+        (folder / path.name).write_text(json.dumps({**layer, "features": layer["features"][:5]}), encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
-def layers(tmp_path: Path) -> Path:
-    """A copy of the layers to spoil."""
-    return Path(shutil.copytree(LAYERS, tmp_path / "layers"))
+def layers(few: Path, tmp_path: Path) -> Path:
+    """Layers to spoil."""
+    return Path(shutil.copytree(few, tmp_path / "layers"))
 
 
 def event(start: tuple[str | None, str | None], end: tuple[str | None, str | None]) -> bytes:

@@ -22,12 +22,11 @@ _STREAMLITS_NAVIGATION = "[data-testid=stSidebarNavItems]"
 Rules = Mapping[str, Any]
 """Options of ``axe.run`` that say which of its rules are asked for."""
 
-EVERY_RULE: Rules = {}
-# From the page axe also goes into the maps' frames, where these are asked besides: once is enough.
-_ALONE: Rules = {"iframes": False, "preload": False}
-BUT_COLOURS: Rules = {**_ALONE, "rules": {"color-contrast": {"enabled": False}}}
+# The maps' frames are asked by themselves.
+EVERY_RULE: Rules = {"iframes": False, "preload": False}
+BUT_COLOURS: Rules = {**EVERY_RULE, "rules": {"color-contrast": {"enabled": False}}}
 """What another language changes."""
-COLOURS: Rules = {**_ALONE, "runOnly": ["color-contrast"]}
+COLOURS: Rules = {**EVERY_RULE, "runOnly": ["color-contrast"]}
 """What the dark changes."""
 
 
