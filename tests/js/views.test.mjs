@@ -5,7 +5,7 @@ import vm from "node:vm";
 
 globalThis.Atlas = {};
 vm.runInThisContext(readFileSync(new URL("../../geodata/mapping/views.js", import.meta.url), "utf8"));
-const { fitBox } = globalThis.Atlas;
+const { fitBox, tellCharts } = globalThis.Atlas;
 
 const BOX = [10, 0, 20, 10];
 
@@ -63,5 +63,32 @@ suite("a box in sight", () => {
       map.resize(100, 80);
       assert.deepEqual({ centre: map.centre, zoom: map.zoom }, there);
     }
+  });
+});
+
+suite("the charts around the map", () => {
+  /** What a chart of the page around has been told last, after each of some calls. */
+  function told(...calls) {
+    const style = { setProperty: (name, day) => (style[name] = day) };
+    globalThis.parent = { document: { querySelectorAll: () => [{ style }] } };
+    return calls.map((call) => {
+      tellCharts(...call);
+      return [style["--clock-first"], style["--clock-last"]];
+    });
+  }
+
+  test("hear the days at rest at once", () => {
+    assert.deepEqual(told([[1, 2], false], [[3, 3], false]), [[1, 3], [3, 4]]);
+  });
+
+  test("hear now and then of those that pass, and always of the last", () => {
+    const [before, ...after] = told([[5, 6], false], [[6, 7], true], [[7, 8], true], [[8, 9], false]);
+    assert.deepEqual(after, [before, before, [8, 10]]);
+  });
+
+  test("hear of those that pass again after a tenth of a second", async () => {
+    assert.deepEqual(told([[5, 6], false]), [[5, 7]]);
+    await new Promise((done) => setTimeout(done, 110));
+    assert.deepEqual(told([[6, 7], true]), [[6, 8]]);
   });
 });
