@@ -9,7 +9,7 @@
   const { fitBox } = globalThis.Atlas;
   const { fromISO, toISO } = globalThis.Atlas.Time;
   // While playing: each report has the page drawn anew, which costs the map some frames.
-  const REPORT_MS = 3000;
+  const REPORT_MS = 4000;
   const SETTLE_MS = 400;
 
   class Exchange {
