@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,16 +99,24 @@ def page(known_page: Page, known_guard: Guard, request: pytest.FixtureRequest) -
     known_guard.verify()
 
 
+@contextmanager
+def visit(context: BrowserContext, guard: Guard, address: str, *, minds_motion: bool = True) -> Iterator[Page]:
+    """Open a page for several tests; at its end the guard says what went wrong in it."""
+    page = context.new_page()
+    page.emulate_media(reduced_motion="reduce" if minds_motion else "no-preference")
+    page.goto(address)
+    yield page
+    page.close()
+    guard.verify()
+
+
 @pytest.fixture(scope="module")
 def module_page(
     known_context: BrowserContext, known_guard: Guard, app_url: str, request: pytest.FixtureRequest
 ) -> Iterator[Page]:
     """Yield a page that all tests of a module use one after the other; it opens at the module's ``ADDRESS``."""
-    page = known_context.new_page()
-    page.goto(app_url + getattr(request.module, "ADDRESS", "/?lang=en"))
-    yield page
-    page.close()
-    known_guard.verify()
+    with visit(known_context, known_guard, app_url + getattr(request.module, "ADDRESS", "/?lang=en")) as page:
+        yield page
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -90,12 +91,17 @@ def brightness(colour: str) -> int:
     return max(int(part) for part in re.findall(r"\d+", colour))
 
 
+def left_at(page: Page, address: str) -> Page:
+    """Open an address unless its page is open already, however it stands."""
+    if urlsplit(page.url).path != urlsplit(address).path:
+        page.goto(address)
+    return page
+
+
 @pytest.fixture
 def numbers(shared_page: Page, app_url: str) -> Iterator[Page]:
-    """Give the page of numbers, as it was left if it is open already."""
-    if "/numbers" not in shared_page.url:
-        shared_page.goto(app_url + ADDRESS)
-    yield shared_page
+    """Give the page of numbers, as it was left."""
+    yield left_at(shared_page, app_url + ADDRESS)
     shared_page.set_viewport_size(VIEWPORT)
     shared_page.emulate_media(color_scheme="light")
 
@@ -150,10 +156,8 @@ def test_neither_the_slider_nor_lamp_light_draws_the_charts_anew(numbers: Page) 
 
 @pytest.fixture
 def road(shared_page: Page, app_url: str) -> Page:
-    """Give the page of the road to the capital, as it was left if it is open already."""
-    if "/troop_movements" not in shared_page.url:
-        shared_page.goto(f"{app_url}/troop_movements?lang=es&date=1863-05-01&step=day")
-    return shared_page
+    """Give the page of the road to the capital, as it was left."""
+    return left_at(shared_page, f"{app_url}/troop_movements?lang=es&date=1863-05-01&step=day")
 
 
 def test_the_road_moves_the_map_and_the_map_the_road(road: Page) -> None:
@@ -243,10 +247,8 @@ def frames_of(page: Page) -> list[Frame]:
 
 @pytest.fixture
 def compared(shared_page: Page, app_url: str) -> Page:
-    """Give the page of two maps, as it was left if it is open already."""
-    if "/compare" not in shared_page.url:
-        shared_page.goto(f"{app_url}/compare?lang=fr&date=1863-05-01&to=1864-08-20")
-    return shared_page
+    """Give the page of two maps, as it was left."""
+    return left_at(shared_page, f"{app_url}/compare?lang=fr&date=1863-05-01&to=1864-08-20")
 
 
 def test_two_maps_show_two_days_and_move_together(compared: Page) -> None:

@@ -12,6 +12,7 @@ from coloraide import Color
 from playwright.sync_api import expect
 
 from geodata.dates import FIRST_DAY, LAST_DAY, day_number
+from tests.browser.conftest import visit
 from tests.browser.controls import card, choose, date_input, map_download, slider, step_button, switch
 from tests.browser.map_view import MapView
 
@@ -75,12 +76,8 @@ def calm_map(shared_page: Page) -> MapView:
 @pytest.fixture(scope="module")
 def played_page(known_context: BrowserContext, known_guard: Guard, app_url: str) -> Iterator[Page]:
     """Yield a page of a reader who does not mind motion, which tests use one after the other."""
-    page = known_context.new_page()
-    page.emulate_media(reduced_motion="no-preference")
-    page.goto(app_url + MAY)
-    yield page
-    page.close()
-    known_guard.verify()
+    with visit(known_context, known_guard, app_url + MAY, minds_motion=False) as page:
+        yield page
 
 
 @pytest.fixture
